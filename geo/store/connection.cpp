@@ -1,7 +1,8 @@
 #include "geo/store/connection.hpp"
 
-#include <spatialite.h>
 #include <sqlite3.h>
+
+#include <spatialite.h>  // needs the types of sqlite3.h
 
 #include <cstdlib>
 #include <filesystem>
