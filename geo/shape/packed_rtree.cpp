@@ -12,6 +12,10 @@ bool is_somewhere(const Box& b) { return b.min_x <= b.max_x && b.min_y <= b.max_
 Box box_of(const Box& b) { return b; }
 Box box_of(const XY& p) { return {p.x, p.y, p.x, p.y}; }
 
+/// What the leaves keep: an empty box would still meet a query that spans it.
+Box stored(const Box& b) { return is_somewhere(b) ? b : kNowhere; }
+XY stored(const XY& p) { return p; }
+
 void grow(Box& box, const Box& by) {
   box.min_x = std::min(box.min_x, by.min_x), box.max_x = std::max(box.max_x, by.max_x);
   box.min_y = std::min(box.min_y, by.min_y), box.max_y = std::max(box.max_y, by.max_y);
@@ -85,7 +89,7 @@ void PackedRTree::build(std::span<const Item> items, std::vector<Item>& sorted) 
     for (std::size_t i = 0; i < keys.size(); ++i) indices_[i] = static_cast<std::uint32_t>(keys[i]);
   }
   sorted.reserve(items.size());
-  for (const std::uint32_t index : indices_) sorted.push_back(items[index]);
+  for (const std::uint32_t index : indices_) sorted.push_back(stored(items[index]));
   build_nodes();
 }
 

@@ -47,17 +47,17 @@ std::vector<std::byte> write_spatialite_blob(const Geometry& geometry, int srid)
   return out.take();
 }
 
-Result<BlobGeometry> read_spatialite_blob(std::span<const std::byte> bytes) {
+Result<Geometry> read_spatialite_blob(std::span<const std::byte> bytes) {
   BinaryReader in(bytes, BinaryReader::Form::spatialite);
   if (bytes.size() < 2 || in.byte() != kStart) return malformed();
   const std::uint8_t order = in.byte();
   if ((order & ~kTiny) > kLittleEndian) return malformed();
   in.set_little_endian((order & kLittleEndian) != 0);
-  const int srid = static_cast<int>(in.u32());
+  in.u32();  // SRID
   auto geometry = (order & kTiny) != 0 ? read_tiny_point(in) : read_body(in);
   if (!geometry) return geometry.error();
   if (in.byte() != kEnd || in.remaining() > 0) return malformed();
-  return BlobGeometry{std::move(*geometry), srid};
+  return geometry;
 }
 
 }  // namespace diming::geo

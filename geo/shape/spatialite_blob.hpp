@@ -12,14 +12,9 @@ namespace diming::geo {
 /// Little-endian, two dimensions, with its bounding rectangle. Source: "BLOB-Geometry" in SpatiaLite's documentation.
 std::vector<std::byte> write_spatialite_blob(const Geometry& geometry, int srid);
 
-struct BlobGeometry {
-  Geometry geometry;
-  int srid{};
-};
-
 /// In: one BLOB in either byte order, also compressed lines and polygons and "TinyPoint"; Z and M are dropped, the
-/// stored rectangle is not believed. Coordinates must be degrees, whatever the SRID says.
+/// stored rectangle and SRID are not believed: coordinates must be degrees.
 /// Errors: as `read_wkb`.
-Result<BlobGeometry> read_spatialite_blob(std::span<const std::byte> bytes);
+Result<Geometry> read_spatialite_blob(std::span<const std::byte> bytes);
 
 }  // namespace diming::geo
