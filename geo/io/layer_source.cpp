@@ -48,10 +48,12 @@ DatasetHandle open_dataset(const std::string& path, FileFormat format) {
   const auto choices = open_options(format);
   const char* const no_siblings[] = {nullptr};
   const bool has_siblings = format == FileFormat::shapefile;
+  // Named, or the driver wants a second line before it believes that the file is a sequence.
+  const std::string name_for_gdal = (format == FileFormat::geojson_seq ? "GEOJSONSeq:" : "") + path;
   const ThreadOption headers("OGR_XLSX_HEADERS", "FORCE");
   const ThreadOption name("LIBKML_NAME_FIELD", "name");
   const ThreadOption description("LIBKML_DESCRIPTION_FIELD", "description");
-  return DatasetHandle(GDALOpenEx(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_INTERNAL, drivers,
+  return DatasetHandle(GDALOpenEx(name_for_gdal.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_INTERNAL, drivers,
                                   choices.data(), has_siblings ? nullptr : no_siblings));
 }
 

@@ -99,6 +99,8 @@ struct FeatureReader::State {
   Result<std::optional<Geometry>> point_of(const Feature& row) const;
   Result<Feature> convert(OGRFeatureH feature);
   OgrFeature fetch();
+  /// FlatGeobuf ends quietly wherever its bytes do.
+  bool lacks_rows() const { return source.format == FileFormat::flatgeobuf && rows <= source.info.count; }
   Error at_row(Error error) const {
     error.message = "第 " + std::to_string(rows) + " 条记录：" + error.message;
     return error;
@@ -264,6 +266,9 @@ Result<std::optional<Feature>> FeatureReader::next() {
   state.ended = !feature || trap.failed();
   if (trap.failed())
     return state.at_row({"file.broken", "path", "文件已损坏或不完整，请重新导出" + as_told(trap) + "。"});
+  if (!feature && state.lacks_rows())
+    return state.at_row({"file.broken", "path", "文件在此中断，应有 " + std::to_string(state.source.info.count) +
+                                                    " 条记录，请重新导出。"});
   if (!feature) return std::optional<Feature>{};
   auto row = state.convert(feature.get());
   state.ended = !row.ok();

@@ -172,7 +172,8 @@ TEST(FeatureReader, collections_are_refused_at_any_depth) {
 
 TEST(FeatureReader, truncated_geojson_is_broken) {
   const TempDir folder;
-  for (const std::size_t cut : {20U, 100U, 300U, 450U}) {
+  for (const std::size_t cut : {std::size_t{20}, std::size_t{100}, std::size_t{300}, kTwoPlaces.size() - 20,
+                                kTwoPlaces.size() - 2, kTwoPlaces.size() - 1}) {
     write_file(folder.file("a.geojson"), kTwoPlaces.substr(0, cut));
     EXPECT_EQ(code_of_reading(folder.file("a.geojson")), "file.broken") << cut;
   }
