@@ -8,6 +8,9 @@
 
 namespace diming::geo {
 
+// Straight from object to object: WKB in between would cost a copy, and its reader takes degrees on earth only, while
+// a file may be in metres.
+
 /// Copies a borrowed geometry; height and measure are dropped, rings are closed and turned as `Polygon` wants them,
 /// parts without a position are left out, a wholly empty geometry is nothing. Every coordinate is finite; with
 /// `geographic` it is on earth besides.
