@@ -23,10 +23,6 @@ std::string add_geometry_column(std::string_view table, std::string_view column,
 
 std::vector<std::byte> encode_geometry(const Geometry& geometry) { return write_spatialite_blob(geometry, kSrid); }
 
-Result<Geometry> decode_geometry(std::span<const std::byte> value) {
-  auto blob = read_spatialite_blob(value);
-  if (!blob) return blob.error();
-  return std::move(blob->geometry);
-}
+Result<Geometry> decode_geometry(std::span<const std::byte> value) { return read_spatialite_blob(value); }
 
 }  // namespace diming::geo::dialect
