@@ -1,6 +1,7 @@
 #include "geo/io/write_features.hpp"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <optional>
