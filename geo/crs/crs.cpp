@@ -13,7 +13,7 @@ struct Range {
   int from, to;
 };
 
-// EPSG dataset 10.074 (proj.db 9.1.1): Beijing 1954, Xian 1980, New Beijing, geographic and projected.
+// EPSG dataset 10.076 (proj.db of PROJ 9.1.1): Beijing 1954, Xian 1980, New Beijing, geographic and projected.
 constexpr Range kNeedParameters[] = {{2327, 2390},   {2401, 2442},   {4214, 4214},   {4555, 4555},   {4568, 4589},
                                      {4610, 4610},   {4652, 4656},   {4766, 4800},   {4812, 4812},   {4822, 4822},
                                      {21413, 21423}, {21453, 21463}, {21473, 21483}};
