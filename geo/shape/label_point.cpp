@@ -119,16 +119,16 @@ LonLat label_point(const Polygon& polygon, double precision) {
     const double h = cell.half / 2;
     for (const double dx : {-h, h})
       for (const double dy : {-h, h})
-        if (const Cell part({cell.middle.x + dx, cell.middle.y + dy}, h, outline); part.most > best.inset) open.push(part);
+        if (const Cell part({cell.middle.x + dx, cell.middle.y + dy}, h, outline); part.most > best.inset)
+          open.push(part);
   }
   return outline.from_plane(best.middle);
 }
 
 LonLat label_point(const MultiPolygon& polygons, double precision) {
   assert(!polygons.polygons.empty());
-  const auto largest =
-      std::max_element(polygons.polygons.begin(), polygons.polygons.end(),
-                       [](const Polygon& a, const Polygon& b) { return area_m2(a) < area_m2(b); });
+  const auto largest = std::max_element(polygons.polygons.begin(), polygons.polygons.end(),
+                                        [](const Polygon& a, const Polygon& b) { return area_m2(a) < area_m2(b); });
   return label_point(*largest, precision);
 }
 

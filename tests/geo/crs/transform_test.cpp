@@ -24,14 +24,15 @@ XY snyder_gauss_krueger(LonLat p, double meridian) {
   const double phi = p.lat * std::numbers::pi / 180, c = std::cos(phi), t = std::pow(std::tan(phi), 2);
   const double n = kSemiMajor_m / std::sqrt(1 - e2 * std::pow(std::sin(phi), 2)), k = ep2 * c * c;
   const double a = (p.lon - meridian) * std::numbers::pi / 180 * c;
-  const double m = kSemiMajor_m * ((1 - e2 / 4 - 3 * e4 / 64 - 5 * e6 / 256) * phi -
-                                   (3 * e2 / 8 + 3 * e4 / 32 + 45 * e6 / 1024) * std::sin(2 * phi) +
-                                   (15 * e4 / 256 + 45 * e6 / 1024) * std::sin(4 * phi) -
-                                   35 * e6 / 3072 * std::sin(6 * phi));
-  const double east = n * (a + (1 - t + k) * std::pow(a, 3) / 6 +
-                           (5 - 18 * t + t * t + 72 * k - 58 * ep2) * std::pow(a, 5) / 120);
-  const double north = m + n * std::tan(phi) * (a * a / 2 + (5 - t + 9 * k + 4 * k * k) * std::pow(a, 4) / 24 +
-                                                (61 - 58 * t + t * t + 600 * k - 330 * ep2) * std::pow(a, 6) / 720);
+  const double m =
+      kSemiMajor_m * ((1 - e2 / 4 - 3 * e4 / 64 - 5 * e6 / 256) * phi -
+                      (3 * e2 / 8 + 3 * e4 / 32 + 45 * e6 / 1024) * std::sin(2 * phi) +
+                      (15 * e4 / 256 + 45 * e6 / 1024) * std::sin(4 * phi) - 35 * e6 / 3072 * std::sin(6 * phi));
+  const double east =
+      n * (a + (1 - t + k) * std::pow(a, 3) / 6 + (5 - 18 * t + t * t + 72 * k - 58 * ep2) * std::pow(a, 5) / 120);
+  const double north = m + n * std::tan(phi) *
+                               (a * a / 2 + (5 - t + 9 * k + 4 * k * k) * std::pow(a, 4) / 24 +
+                                (61 - 58 * t + t * t + 600 * k - 330 * ep2) * std::pow(a, 6) / 720);
   return {east + 500000, north};
 }
 
@@ -49,7 +50,8 @@ TEST(ParseCrs, all_spellings_of_a_system_mean_the_same) {
 }
 
 TEST(ParseCrs, old_national_systems_need_parameters) {
-  for (const auto text : {"4214", "EPSG:4610", "2385", "2437", "21420", "4555", "北京54", "西安80", "xian-80", "Beijing54"})
+  for (const auto text :
+       {"4214", "EPSG:4610", "2385", "2437", "21420", "4555", "北京54", "西安80", "xian-80", "Beijing54"})
     EXPECT_EQ(parse_crs(text).error().code, "crs.needs_parameters") << text;
 }
 

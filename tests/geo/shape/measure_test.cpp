@@ -62,8 +62,8 @@ TEST(Distance, short_legs_agree_with_proj_within_a_micrometre) {
 }
 
 TEST(Distance, special_places_agree_with_proj) {
-  const std::pair<LonLat, LonLat> pairs[] = {{{0, 0}, {10, 0}},       {{120, 30}, {120, 31}}, {{179.5, 10}, {-179.5, 10}},
-                                             {{0, 90}, {0, -89}},     {{10, 90}, {50, 90}},   {{-180, 5}, {180, 5}}};
+  const std::pair<LonLat, LonLat> pairs[] = {{{0, 0}, {10, 0}},   {{120, 30}, {120, 31}}, {{179.5, 10}, {-179.5, 10}},
+                                             {{0, 90}, {0, -89}}, {{10, 90}, {50, 90}},   {{-180, 5}, {180, 5}}};
   for (const auto& [a, b] : pairs) EXPECT_NEAR(distance_m(a, b), karney_m(a, b), 1e-3);
   EXPECT_EQ(distance_m({120, 30}, {120, 30}), 0);
 }

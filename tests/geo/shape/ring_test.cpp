@@ -89,7 +89,8 @@ TEST(Simplify, no_dropped_point_is_farther_than_the_tolerance) {
   std::vector<XY> line(5000);
   for (std::size_t i = 1; i < line.size(); ++i) line[i] = {line[i - 1].x + step(random), line[i - 1].y + step(random)};
   line.back() = line.front();
-  const auto kept = simplify(line.size(), [&](std::size_t i) { return line[i]; }, 2);
+  const auto kept = simplify(
+      line.size(), [&](std::size_t i) { return line[i]; }, 2);
   EXPECT_LT(kept.size(), line.size() / 2);
   for (std::size_t k = 1; k < kept.size(); ++k)
     for (std::size_t i = kept[k - 1]; i <= kept[k]; ++i)
