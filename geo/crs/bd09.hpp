@@ -16,7 +16,11 @@ Bd09Point to_bd09(Gcj02Point p);
 /// Fixed-point inverse, within 1e-9 degree.
 Gcj02Point from_bd09(Bd09Point p);
 
-inline Bd09Point to_bd09(LonLat p) { return to_bd09(to_gcj02(p)); }
-inline LonLat lon_lat_of(Bd09Point p) { return from_gcj02(from_bd09(p)); }
+inline Bd09Point to_bd09(LonLat p) {
+  return to_bd09(to_gcj02(p));
+}
+inline LonLat lon_lat_of(Bd09Point p) {
+  return from_gcj02(from_bd09(p));
+}
 
 }  // namespace diming::geo

@@ -13,16 +13,19 @@ struct Range {
   int from, to;
 };
 
-// EPSG dataset 10.074 (proj.db 9.1.1): Beijing 1954, Xian 1980, New Beijing, geographic and projected.
-constexpr Range kNeedParameters[] = {{2327, 2390},   {2401, 2442},   {4214, 4214},   {4555, 4555},   {4568, 4589},
-                                     {4610, 4610},   {4652, 4656},   {4766, 4800},   {4812, 4812},   {4822, 4822},
+// EPSG dataset 10.076 (proj.db of PROJ 9.1.1): Beijing 1954, Xian 1980, New Beijing, geographic and projected.
+constexpr Range kNeedParameters[] = {{2327, 2390},   {2401, 2442},   {4214, 4214},  {4555, 4555}, {4568, 4589},
+                                     {4610, 4610},   {4652, 4656},   {4766, 4800},  {4812, 4812}, {4822, 4822},
                                      {21413, 21423}, {21453, 21463}, {21473, 21483}};
 constexpr Range kCgcs2000Grids{4491, 4554};
 constexpr Range kUtmNorth{32643, 32653};
 
 constexpr std::string_view kEpsgForms[] = {"http://www.opengis.net/def/crs/epsg/0/",
-                                           "https://www.opengis.net/def/crs/epsg/0/", "urn:ogc:def:crs:epsg::",
-                                           "epsg/0/", "epsg::", "epsg:"};
+                                           "https://www.opengis.net/def/crs/epsg/0/",
+                                           "urn:ogc:def:crs:epsg::",
+                                           "epsg/0/",
+                                           "epsg::",
+                                           "epsg:"};
 
 struct Name {
   std::string_view text;
@@ -43,7 +46,9 @@ constexpr Name kNames[] = {
 };
 constexpr std::string_view kOldNames[] = {"beijing54", "beijing1954", "bj54", "北京54", "xian80", "xian1980", "西安80"};
 
-bool within(int code, Range range) { return code >= range.from && code <= range.to; }
+bool within(int code, Range range) {
+  return code >= range.from && code <= range.to;
+}
 
 std::string lowered(std::string_view text) {
   const auto space = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
@@ -69,7 +74,8 @@ std::optional<int> epsg_code(std::string_view text) {
 
 Error unknown(std::string_view text) {
   std::string shown(text.substr(0, 80));
-  while (shown.size() == 80 && !shown.empty() && (static_cast<unsigned char>(shown.back()) & 0x80) != 0) shown.pop_back();
+  while (shown.size() == 80 && !shown.empty() && (static_cast<unsigned char>(shown.back()) & 0x80) != 0)
+    shown.pop_back();
   return {"crs.unknown", "crs",
           "不认识坐标系“" + shown + "”，请用 cgcs2000、wgs84、gcj02、bd09 或 EPSG 编号（如 EPSG:4549）。"};
 }
@@ -81,10 +87,14 @@ Error needs_parameters(std::string_view text) {
 
 Result<Crs> from_code(int code, std::string_view text) {
   switch (code) {
-    case 4490: return Crs{Kind::cgcs2000, code};
-    case 4326: return Crs{Kind::wgs84, code};
-    case 3857: return Crs{Kind::mercator, code};
-    default: break;
+    case 4490:
+      return Crs{Kind::cgcs2000, code};
+    case 4326:
+      return Crs{Kind::wgs84, code};
+    case 3857:
+      return Crs{Kind::mercator, code};
+    default:
+      break;
   }
   if (within(code, kCgcs2000Grids)) return Crs{Kind::cgcs2000_grid, code};
   if (within(code, kUtmNorth)) return Crs{Kind::wgs84_utm, code};

@@ -13,9 +13,13 @@ constexpr double kPi = std::numbers::pi;
 constexpr double kEnough = 1e-12;  // degree; the shift contracts about 200-fold a step
 constexpr int kMaxSteps = 20;
 
-bool is_shifted(double lon, double lat) { return lon >= 72.004 && lon <= 137.8347 && lat >= 0.8293 && lat <= 55.8271; }
+bool is_shifted(double lon, double lat) {
+  return lon >= 72.004 && lon <= 137.8347 && lat >= 0.8293 && lat <= 55.8271;
+}
 
-double wave(double v, double unit) { return (20 * std::sin(6 * v * kPi) + 20 * std::sin(2 * v * kPi)) * unit; }
+double wave(double v, double unit) {
+  return (20 * std::sin(6 * v * kPi) + 20 * std::sin(2 * v * kPi)) * unit;
+}
 
 /// Metres north, before they become degrees.
 double north_m(double x, double y) {
@@ -41,7 +45,9 @@ Gcj02Point shifted(double lon, double lat) {
 
 }  // namespace
 
-Gcj02Point to_gcj02(LonLat p) { return is_shifted(p.lon, p.lat) ? shifted(p.lon, p.lat) : Gcj02Point{p.lon, p.lat}; }
+Gcj02Point to_gcj02(LonLat p) {
+  return is_shifted(p.lon, p.lat) ? shifted(p.lon, p.lat) : Gcj02Point{p.lon, p.lat};
+}
 
 LonLat from_gcj02(Gcj02Point p) {
   LonLat guess{p.lon, p.lat};

@@ -9,7 +9,9 @@ namespace {
 
 constexpr double kFarthest = 9;  // degrees from the meridian; a 6-degree zone with its overlap reaches 4
 
-void keep_complaint(void* complaint, int, const char* message) { *static_cast<std::string*>(complaint) = message; }
+void keep_complaint(void* complaint, int, const char* message) {
+  *static_cast<std::string*>(complaint) = message;
+}
 
 /// Zones stand in rows in the EPSG dataset: 6 degrees with and without prefix, then 3 degrees likewise; UTM.
 double central_meridian(int code) {
@@ -23,7 +25,9 @@ double central_meridian(int code) {
 }  // namespace
 
 Grid::Grid(const Crs& crs)
-    : complaint_(std::make_unique<std::string>()), context_(proj_context_create()), meridian_(central_meridian(crs.epsg)) {
+    : complaint_(std::make_unique<std::string>()),
+      context_(proj_context_create()),
+      meridian_(central_meridian(crs.epsg)) {
   if (!context_) throw Fault("proj.context", "no context");
   proj_log_func(context_.get(), complaint_.get(), keep_complaint);
   proj_context_set_enable_network(context_.get(), 0);

@@ -105,7 +105,8 @@ struct FromCgcs2000::State {
         const MercatorPoint metres = to_mercator(p);
         return LonLat{metres.x, metres.y};
       }
-      default: return p;
+      default:
+        return p;
     }
   }
 };
