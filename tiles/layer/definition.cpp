@@ -113,10 +113,10 @@ Result<LayerDefinition> parse_layer(std::string_view json) {
   if (!read_budget(root["budget"], layer.budget)) return refusal("budget");
   if (!read_word(root["kind"], layer.kind)) return refusal("kind");
   if (!read_depends(root["depends"], layer.depends)) return refusal("depends");
-  if (layer.geometry == LayerGeometry::coverage) {
-    if (!read_word(root["edge_view"], layer.edge_view)) return refusal("edge_view");
-    if (!read_words(root["edge_kinds"], layer.edge_kinds)) return refusal("edge_kinds");
-  }
+  const bool coverage = layer.geometry == LayerGeometry::coverage;
+  if (coverage && !read_word(root["edge_view"], layer.edge_view)) return refusal("edge_view");
+  if ((coverage || !root["edge_kinds"].is_null()) && !read_words(root["edge_kinds"], layer.edge_kinds))
+    return refusal("edge_kinds");
   return layer;
 }
 

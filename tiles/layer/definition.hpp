@@ -39,8 +39,8 @@ struct LayerDefinition {
   std::vector<std::pair<int, std::size_t>> budget;  ///< from this zoom on, at most so many features a tile
   std::string kind;                    ///< change_log kind whose object_id is the feature's id
   std::vector<LayerDependence> depends;
-  std::string edge_view;               ///< coverage: columns id, left_id, right_id, geometry
-  std::vector<std::string> edge_kinds; ///< coverage: kinds after which edges are read anew
+  std::string edge_view;               ///< coverage: columns id, left_id, right_id (NULL: outside), geometry
+  std::vector<std::string> edge_kinds; ///< kinds after which the edges, or all of another layer, are read anew
 
   /// Most features of a tile at this zoom; SIZE_MAX if there is no limit.
   std::size_t budget_at(int zoom) const;

@@ -16,15 +16,16 @@ class Maker {
 
   double shift() { return std::uniform_real_distribution<double>(-1, 1)(random_); }
 
-  void ragged(Place a, Place b, int depth, std::vector<Place>& out) {
+  /// The displacements shrink faster than the segments, so that edges which meet at a node never cross.
+  void ragged(Place a, Place b, int depth, std::vector<Place>& out, double share = 0.09) {
     if (depth == 0) {
       out.push_back(b);
       return;
     }
-    const double dx = b.x - a.x, dy = b.y - a.y, by = 0.14 * shift();
+    const double dx = b.x - a.x, dy = b.y - a.y, by = share * shift();
     const Place middle{(a.x + b.x) / 2 - dy * by, (a.y + b.y) / 2 + dx * by};
-    ragged(a, middle, depth - 1, out);
-    ragged(middle, b, depth - 1, out);
+    ragged(a, middle, depth - 1, out, share * 0.7);
+    ragged(middle, b, depth - 1, out, share * 0.7);
   }
 
   void edge(Place a, Place b, std::int64_t left, std::int64_t right, int depth) {
@@ -67,7 +68,7 @@ std::vector<CoverageEdge> ragged_land(int side, WorldPoint corner, std::uint32_t
   };
   for (int row = 0; row <= side; ++row)
     for (int column = 0; column <= side; ++column)
-      node(column, row) = {corner.x + step * (column + 0.2 * maker.shift()), corner.y + step * (row + 0.2 * maker.shift())};
+      node(column, row) = {corner.x + step * (column + 0.1 * maker.shift()), corner.y + step * (row + 0.1 * maker.shift())};
   const auto area = [&](int column, int row) -> std::int64_t {
     return column < 0 || row < 0 || column >= side || row >= side ? 0 : row * side + column + 1;
   };
