@@ -126,8 +126,8 @@ std::vector<AreaShape> areas_in_tile(const Coverage& coverage, TileId tile) {
   const CoverageLevel& level = coverage.level(tile.z);
   const FarPoint origin{std::int64_t{tile.x} * kExtent, std::int64_t{tile.y} * kExtent};
   ArcsByArea arcs = cut_chains(coverage, level, origin);
-  const std::int64_t at_start = level.area_at(static_cast<double>(origin.x) - kBuffer + 0.5,
-                                              static_cast<double>(origin.y) - kBuffer + 0.5);
+  const std::int64_t at_start =
+      level.area_at(static_cast<double>(origin.x) - kBuffer + 0.5, static_cast<double>(origin.y) - kBuffer + 0.5);
   if (at_start != 0) arcs.try_emplace(at_start);
   std::vector<AreaShape> shapes;
   for (auto& [area, of_area] : arcs) {

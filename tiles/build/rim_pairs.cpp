@@ -27,7 +27,8 @@ class Pairer {
   }
 
   std::vector<RimPair> finish() {
-    for (std::size_t i = 0; i < std::min(open_.size(), first_.size()); ++i) pairs_.push_back({open_[i], first_[i], true});
+    for (std::size_t i = 0; i < std::min(open_.size(), first_.size()); ++i)
+      pairs_.push_back({open_[i], first_[i], true});
     return std::move(pairs_);
   }
 

@@ -3,10 +3,13 @@
 namespace diming::tiles {
 namespace {
 
-// What list node, hash node and small strings cost beside the bytes, as measured by malloc on this platform's libstdc++.
+// What list node, hash node and small strings cost beside the bytes, as measured by malloc on this platform's
+// libstdc++.
 constexpr std::size_t kOverhead = 256;
 
-bool has(LayerMask layers, std::size_t layer) { return (layers >> layer & 1) != 0; }
+bool has(LayerMask layers, std::size_t layer) {
+  return (layers >> layer & 1) != 0;
+}
 
 }  // namespace
 
@@ -16,7 +19,9 @@ std::size_t TileCache::KeyHash::operator()(const Key& key) const {
   return hash ^ hash >> 32;
 }
 
-std::size_t TileCache::weight(const PackedTile& packed) { return packed.gzip.size() + kOverhead; }
+std::size_t TileCache::weight(const PackedTile& packed) {
+  return packed.gzip.size() + kOverhead;
+}
 
 std::optional<PackedTile> TileCache::find(LayerMask layers, TileId tile) {
   const std::lock_guard guard(mutex_);

@@ -4,7 +4,9 @@
 namespace diming::tiles {
 namespace {
 
-const char* describe(FieldType type) { return type == FieldType::text ? "String" : "Number"; }
+const char* describe(FieldType type) {
+  return type == FieldType::text ? "String" : "Number";
+}
 
 void write_layer(geo::json::Writer& out, const LayerDefinition& layer) {
   out.begin_object();
@@ -26,8 +28,7 @@ void write_bounds(geo::json::Writer& out, const geo::Bounds& bounds) {
 
 geo::Result<std::string> TileService::tilejson(std::string_view tileset, const JsonOptions& options) const {
   const LayerMask layers = layers_of(tileset);
-  if (layers == 0)
-    return geo::Error{"tile.unknown_tileset", "tileset", "没有这个瓦片集，请从图层目录中选取图层编号。"};
+  if (layers == 0) return geo::Error{"tile.unknown_tileset", "tileset", "没有这个瓦片集，请从图层目录中选取图层编号。"};
   const auto [low, high] = zooms_of(layers);
   geo::json::Writer out;
   out.begin_object();

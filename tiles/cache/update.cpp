@@ -87,7 +87,8 @@ LayerUpdate read_update(const LayerDefinition& layer, const LayerData& data, std
   std::map<std::int64_t, SourceRow> rows;
   std::set<std::int64_t> asked;
   for (const auto& [column, first, last] : demand.ranges) {
-    for (SourceRow& row : read_rows(layer, snapshot, {column, first, last})) rows.insert_or_assign(row.id, std::move(row));
+    for (SourceRow& row : read_rows(layer, snapshot, {column, first, last}))
+      rows.insert_or_assign(row.id, std::move(row));
     if (column != "id") continue;
     for (const std::int64_t id : held_between(layer, data, first, last)) asked.insert(id);
   }

@@ -28,7 +28,9 @@ bool is_valid(TileId tile);
 geo::Result<TileId> parse_tile_path(std::string_view path);
 
 /// Shift from world cells to tile units at a zoom: one unit is 2^unit_shift(z) cells.
-inline int unit_shift(int z) { return kMaxZoom - z; }
+inline int unit_shift(int z) {
+  return kMaxZoom - z;
+}
 /// Cells of the tile with a margin of `buffer` tile units, cut at the edge of the world.
 WorldBox box_of(TileId tile, int buffer = 0);
 geo::Bounds bounds_of(TileId tile);

@@ -7,7 +7,9 @@
 namespace diming::tiles {
 namespace {
 
-std::uint64_t node_key(WorldPoint p) { return std::uint64_t{p.x} << 32 | p.y; }
+std::uint64_t node_key(WorldPoint p) {
+  return std::uint64_t{p.x} << 32 | p.y;
+}
 
 /// An edge and the way it is walked.
 struct Step {
@@ -84,7 +86,9 @@ struct Spoke {
 
 }  // namespace
 
-std::vector<CoverageChain> join_edges(std::span<const CoverageEdge> edges) { return Joiner(edges).join(); }
+std::vector<CoverageChain> join_edges(std::span<const CoverageEdge> edges) {
+  return Joiner(edges).join();
+}
 
 std::vector<std::uint32_t> link_halves(std::span<const CoverageChain> chains) {
   std::unordered_map<std::uint64_t, std::vector<Spoke>> nodes;

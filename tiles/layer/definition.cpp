@@ -99,11 +99,10 @@ Result<LayerDefinition> parse_layer(std::string_view json) {
   LayerDefinition layer;
   layer.title_zh = root["title_zh"].text_or("");
   if (!read_word(root["id"], layer.id)) return refusal("id");
-  if (!pick<LayerGeometry>(root["geometry"],
-                           {{"point", LayerGeometry::point},
-                            {"line", LayerGeometry::line},
-                            {"coverage", LayerGeometry::coverage}},
-                           layer.geometry))
+  if (!pick<LayerGeometry>(
+          root["geometry"],
+          {{"point", LayerGeometry::point}, {"line", LayerGeometry::line}, {"coverage", LayerGeometry::coverage}},
+          layer.geometry))
     return refusal("geometry");
   if (!read_word(root["view"], layer.view)) return refusal("view");
   if (!read_fields(root["fields"], layer.fields)) return refusal("fields");

@@ -31,16 +31,16 @@ struct LayerDefinition {
   std::string id;
   std::string title_zh;
   LayerGeometry geometry{};
-  std::string view;                    ///< columns id, the fields, and geometry unless a coverage
+  std::string view;  ///< columns id, the fields, and geometry unless a coverage
   std::vector<LayerField> fields;
   int min_zoom{};
-  int max_zoom{};                      ///< beyond it viewers magnify tiles of max_zoom
-  std::string rank;                    ///< integer column, higher is kept first; "" for none
+  int max_zoom{};                                   ///< beyond it viewers magnify tiles of max_zoom
+  std::string rank;                                 ///< integer column, higher is kept first; "" for none
   std::vector<std::pair<int, std::size_t>> budget;  ///< from this zoom on, at most so many features a tile
-  std::string kind;                    ///< change_log kind whose object_id is the feature's id
+  std::string kind;                                 ///< change_log kind whose object_id is the feature's id
   std::vector<LayerDependence> depends;
-  std::string edge_view;               ///< coverage: columns id, left_id, right_id (NULL: outside), geometry
-  std::vector<std::string> edge_kinds; ///< kinds after which the edges, or all of another layer, are read anew
+  std::string edge_view;                ///< coverage: columns id, left_id, right_id (NULL: outside), geometry
+  std::vector<std::string> edge_kinds;  ///< kinds after which the edges, or all of another layer, are read anew
 
   /// Most features of a tile at this zoom; SIZE_MAX if there is no limit.
   std::size_t budget_at(int zoom) const;

@@ -39,7 +39,8 @@ void LayerTable::take(RowStore rows) {
   std::vector<geo::Box> blocks;
   for (std::uint32_t row = 0; row < base_.size();) {
     WorldBox block;
-    for (const auto end = std::min<std::size_t>(row + kBlock, base_.size()); row < end; ++row) block.add(base_.box(row));
+    for (const auto end = std::min<std::size_t>(row + kBlock, base_.size()); row < end; ++row)
+      block.add(base_.box(row));
     blocks.push_back(tree_box(block));
     base_bounds_.add(block);
   }
@@ -80,7 +81,9 @@ std::vector<std::int64_t> LayerTable::ids_between(std::int64_t first, std::int64
   return found;
 }
 
-bool LayerTable::wants_folding() const { return delta_.size() > kFoldAt; }
+bool LayerTable::wants_folding() const {
+  return delta_.size() > kFoldAt;
+}
 
 void LayerTable::fold() {
   RowStore rows = new_rows();

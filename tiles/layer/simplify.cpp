@@ -19,7 +19,9 @@ double distance2(WorldPoint p, WorldPoint a, WorldPoint b) {
 }
 
 /// A total order of points, so that of equally far ones the same is taken from either end.
-bool comes_before(WorldPoint a, WorldPoint b) { return a.x != b.x ? a.x < b.x : a.y < b.y; }
+bool comes_before(WorldPoint a, WorldPoint b) {
+  return a.x != b.x ? a.x < b.x : a.y < b.y;
+}
 
 }  // namespace
 

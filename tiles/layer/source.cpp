@@ -19,9 +19,12 @@ std::string select(const LayerDefinition& layer, std::string_view where) {
 geo::Value read_value(const Statement& row, int column, FieldType type) {
   if (row.is_null(column)) return {};
   switch (type) {
-    case FieldType::integer: return row.integer(column);
-    case FieldType::real: return row.real(column);
-    case FieldType::text: break;
+    case FieldType::integer:
+      return row.integer(column);
+    case FieldType::real:
+      return row.real(column);
+    case FieldType::text:
+      break;
   }
   const auto text = row.text(column);
   return text.empty() ? geo::Value() : geo::Value(std::string(text));
@@ -40,7 +43,9 @@ void place_lines(const geo::Geometry& geometry, SourceRow& row) {
   }
 }
 
-geo::LonLat middle(const std::vector<geo::LonLat>& points) { return points[points.size() / 2]; }
+geo::LonLat middle(const std::vector<geo::LonLat>& points) {
+  return points[points.size() / 2];
+}
 
 void place_point(const geo::Geometry& geometry, SourceRow& row) {
   geo::LonLat at;
@@ -92,8 +97,8 @@ std::vector<std::uint32_t> codes_of(const SourceRow& row, ValuePool& pool) {
 std::vector<SourceRow> read_rows(const LayerDefinition& layer, Connection& connection, const RowRange& range) {
   const std::string column(range.column);
   const bool one = range.first == range.last;
-  auto statement = connection.prepare(
-      select(layer, one ? " WHERE " + column + " = ?1" : " WHERE " + column + " BETWEEN ?1 AND ?2"));
+  auto statement =
+      connection.prepare(select(layer, one ? " WHERE " + column + " = ?1" : " WHERE " + column + " BETWEEN ?1 AND ?2"));
   statement.bind(1, range.first);
   if (!one) statement.bind(2, range.last);
   std::vector<SourceRow> rows;
@@ -107,8 +112,8 @@ std::vector<CoverageEdge> read_edges(const LayerDefinition& layer, Connection& c
   auto statement = connection.prepare("SELECT id, left_id, right_id, geometry FROM " + layer.edge_view);
   std::vector<CoverageEdge> edges;
   while (statement.step()) {
-    CoverageEdge edge{statement.integer(0), statement.optional_integer(1).value_or(0),
-                      statement.optional_integer(2).value_or(0), {}};
+    CoverageEdge edge{
+        statement.integer(0), statement.optional_integer(1).value_or(0), statement.optional_integer(2).value_or(0), {}};
     SourceRow row;
     place_lines(statement.geometry(3), row);
     edge.points = std::move(row.points);

@@ -2,7 +2,9 @@
 
 namespace diming::tiles {
 
-ValuePool::ValuePool() { code(geo::Value()); }
+ValuePool::ValuePool() {
+  code(geo::Value());
+}
 
 std::uint32_t ValuePool::code(const geo::Value& value) {
   const auto known = codes_.find(&value);

@@ -20,11 +20,17 @@ struct Crossing {
   double along;  // share of the segment from its first end
 };
 
-bool inside(FarPoint p) { return p.x > kLow && p.x < kHigh && p.y > kLow && p.y < kHigh; }
+bool inside(FarPoint p) {
+  return p.x > kLow && p.x < kHigh && p.y > kLow && p.y < kHigh;
+}
 
-bool comes_before(FarPoint a, FarPoint b) { return a.x != b.x ? a.x < b.x : a.y < b.y; }
+bool comes_before(FarPoint a, FarPoint b) {
+  return a.x != b.x ? a.x < b.x : a.y < b.y;
+}
 
-std::int32_t unit(double value) { return static_cast<std::int32_t>(std::lround(std::clamp<double>(value, kLow, kHigh))); }
+std::int32_t unit(double value) {
+  return static_cast<std::int32_t>(std::lround(std::clamp<double>(value, kLow, kHigh)));
+}
 
 /// Side 0 is north, then east, south, west. None if the segment does not cross that side.
 std::optional<Crossing> cross_side(FarPoint from, FarPoint to, int side) {
@@ -40,10 +46,14 @@ std::optional<Crossing> cross_side(FarPoint from, FarPoint to, int side) {
   if (other < kCutLow || other > kCutHigh) return {};
   const double along = (from.x == a.x && from.y == a.y) ? share : 1 - share;
   switch (side) {
-    case 0: return Crossing{other - kCutLow, {unit(other), kLow}, along};
-    case 1: return Crossing{kRimSide + other - kCutLow, {kHigh, unit(other)}, along};
-    case 2: return Crossing{2 * kRimSide + kCutHigh - other, {unit(other), kHigh}, along};
-    default: return Crossing{3 * kRimSide + kCutHigh - other, {kLow, unit(other)}, along};
+    case 0:
+      return Crossing{other - kCutLow, {unit(other), kLow}, along};
+    case 1:
+      return Crossing{kRimSide + other - kCutLow, {kHigh, unit(other)}, along};
+    case 2:
+      return Crossing{2 * kRimSide + kCutHigh - other, {unit(other), kHigh}, along};
+    default:
+      return Crossing{3 * kRimSide + kCutHigh - other, {kLow, unit(other)}, along};
   }
 }
 
@@ -56,7 +66,9 @@ std::vector<Crossing> cross_rim(FarPoint from, FarPoint to) {
   return found;
 }
 
-TilePoint near_point(FarPoint p) { return {static_cast<std::int32_t>(p.x), static_cast<std::int32_t>(p.y)}; }
+TilePoint near_point(FarPoint p) {
+  return {static_cast<std::int32_t>(p.x), static_cast<std::int32_t>(p.y)};
+}
 
 bool beside(FarPoint a, FarPoint b) {
   return (a.x <= kLow && b.x <= kLow) || (a.x >= kHigh && b.x >= kHigh) || (a.y <= kLow && b.y <= kLow) ||
@@ -65,7 +77,9 @@ bool beside(FarPoint a, FarPoint b) {
 
 }  // namespace
 
-TilePoint rim_corner(int k) { return {k == 1 || k == 2 ? kHigh : kLow, k >= 2 ? kHigh : kLow}; }
+TilePoint rim_corner(int k) {
+  return {k == 1 || k == 2 ? kHigh : kLow, k >= 2 ? kHigh : kLow};
+}
 
 void clip_line(std::span<const FarPoint> line, std::vector<Piece>& pieces) {
   if (line.empty()) return;
@@ -86,8 +100,8 @@ void clip_line(std::span<const FarPoint> line, std::vector<Piece>& pieces) {
     } else if (!is_inside && !beside(line[i - 1], line[i])) {
       const auto crossings = cross_rim(line[i - 1], line[i]);
       if (crossings.size() >= 2 && crossings.front().along < crossings.back().along)
-        pieces.push_back({{crossings.front().point, crossings.back().point}, crossings.front().place,
-                          crossings.back().place});
+        pieces.push_back(
+            {{crossings.front().point, crossings.back().point}, crossings.front().place, crossings.back().place});
     }
     if (is_inside) pieces.back().points.push_back(near_point(line[i]));
     was_inside = is_inside;

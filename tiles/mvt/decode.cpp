@@ -16,6 +16,13 @@ Error refusal(const std::string& why) {
   return {"tile.not_mvt", "", "不是合格的 MVT 2.1 瓦片（" + why + "），请重新生成。"};
 }
 
+using Wire = protozero::pbf_wire_type;
+
+/// A field under a wrong wire type is not the field: it is skipped, as unknown fields are.
+constexpr std::uint64_t field(std::uint32_t number, Wire type) {
+  return protozero::tag_and_type(number, type);
+}
+
 struct RawFeature {
   std::optional<std::uint64_t> id;
   std::uint32_t type = 0;
@@ -31,12 +38,21 @@ void append(std::vector<std::uint32_t>& to, const Range& range) {
 RawFeature read_feature(protozero::pbf_reader message) {
   RawFeature feature;
   while (message.next()) {
-    switch (message.tag()) {
-      case kMvtId: feature.id = message.get_uint64(); break;
-      case kMvtTags: append(feature.tags, message.get_packed_uint32()); break;
-      case kMvtType: feature.type = message.get_uint32(); break;
-      case kMvtGeometry: append(feature.geometry, message.get_packed_uint32()); break;
-      default: message.skip();
+    switch (message.tag_and_type()) {
+      case field(kMvtId, Wire::varint):
+        feature.id = message.get_uint64();
+        break;
+      case field(kMvtTags, Wire::length_delimited):
+        append(feature.tags, message.get_packed_uint32());
+        break;
+      case field(kMvtType, Wire::varint):
+        feature.type = message.get_uint32();
+        break;
+      case field(kMvtGeometry, Wire::length_delimited):
+        append(feature.geometry, message.get_packed_uint32());
+        break;
+      default:
+        message.skip();
     }
   }
   return feature;
@@ -48,15 +64,30 @@ std::optional<geo::Value> read_value(protozero::pbf_reader message) {
   int count = 0;
   while (message.next()) {
     ++count;
-    switch (message.tag()) {
-      case kMvtStringValue: value = message.get_string(); break;
-      case kMvtFloatValue: value = static_cast<double>(message.get_float()); break;
-      case kMvtDoubleValue: value = message.get_double(); break;
-      case kMvtIntValue: value = static_cast<std::int64_t>(message.get_int64()); break;
-      case kMvtUintValue: value = static_cast<std::int64_t>(message.get_uint64()); break;
-      case kMvtSintValue: value = static_cast<std::int64_t>(message.get_sint64()); break;
-      case kMvtBoolValue: value = message.get_bool(); break;
-      default: message.skip(), --count;
+    switch (message.tag_and_type()) {
+      case field(kMvtStringValue, Wire::length_delimited):
+        value = message.get_string();
+        break;
+      case field(kMvtFloatValue, Wire::fixed32):
+        value = static_cast<double>(message.get_float());
+        break;
+      case field(kMvtDoubleValue, Wire::fixed64):
+        value = message.get_double();
+        break;
+      case field(kMvtIntValue, Wire::varint):
+        value = static_cast<std::int64_t>(message.get_int64());
+        break;
+      case field(kMvtUintValue, Wire::varint):
+        value = static_cast<std::int64_t>(message.get_uint64());
+        break;
+      case field(kMvtSintValue, Wire::varint):
+        value = static_cast<std::int64_t>(message.get_sint64());
+        break;
+      case field(kMvtBoolValue, Wire::varint):
+        value = message.get_bool();
+        break;
+      default:
+        message.skip(), --count;
     }
   }
   return count == 1 ? value : std::nullopt;
@@ -75,19 +106,30 @@ struct RawLayer {
 RawLayer read_layer(protozero::pbf_reader message) {
   RawLayer layer;
   while (message.next()) {
-    switch (message.tag()) {
-      case kMvtVersion: layer.version = message.get_uint32(); break;
-      case kMvtName: layer.name = message.get_string(); break;
-      case kMvtExtent: layer.extent = message.get_uint32(); break;
-      case kMvtKey: layer.keys.push_back(message.get_string()); break;
-      case kMvtFeature: layer.features.push_back(read_feature(message.get_message())); break;
-      case kMvtValue: {
+    switch (message.tag_and_type()) {
+      case field(kMvtVersion, Wire::varint):
+        layer.version = message.get_uint32();
+        break;
+      case field(kMvtName, Wire::length_delimited):
+        layer.name = message.get_string();
+        break;
+      case field(kMvtExtent, Wire::varint):
+        layer.extent = message.get_uint32();
+        break;
+      case field(kMvtKey, Wire::length_delimited):
+        layer.keys.push_back(message.get_string());
+        break;
+      case field(kMvtFeature, Wire::length_delimited):
+        layer.features.push_back(read_feature(message.get_message()));
+        break;
+      case field(kMvtValue, Wire::length_delimited): {
         auto value = read_value(message.get_message());
         layer.values_ok = layer.values_ok && value;
         layer.values.push_back(std::move(value).value_or(geo::Value()));
         break;
       }
-      default: message.skip();
+      default:
+        message.skip();
     }
   }
   return layer;
@@ -134,7 +176,7 @@ Result<std::vector<DecodedLayer>> decode_tile(std::string_view bytes) {
   try {
     protozero::pbf_reader tile(bytes.data(), bytes.size());
     while (tile.next()) {
-      if (tile.tag() != kMvtLayer) {
+      if (tile.tag_and_type() != field(kMvtLayer, Wire::length_delimited)) {
         tile.skip();
         continue;
       }

@@ -7,7 +7,9 @@ constexpr std::uint32_t kMoveTo = 1;
 constexpr std::uint32_t kLineTo = 2;
 constexpr std::uint32_t kClosePath = 7;
 
-std::int32_t unzigzag(std::uint32_t n) { return static_cast<std::int32_t>(n >> 1 ^ (~(n & 1) + 1)); }
+std::int32_t unzigzag(std::uint32_t n) {
+  return static_cast<std::int32_t>(n >> 1 ^ (~(n & 1) + 1));
+}
 
 std::int32_t wrap_add(std::int32_t a, std::int32_t b) {
   return static_cast<std::int32_t>(static_cast<std::uint32_t>(a) + static_cast<std::uint32_t>(b));

@@ -41,7 +41,9 @@ LayerWriter::LayerWriter(std::string_view name) {
   layer.add_string(kMvtName, name.data(), name.size());
 }
 
-std::uint32_t LayerWriter::key(std::string_view name) { return index_of(keys_, key_order_, name); }
+std::uint32_t LayerWriter::key(std::string_view name) {
+  return index_of(keys_, key_order_, name);
+}
 
 std::uint32_t LayerWriter::value(const geo::Value& value) {
   assert(value.index() != 0);

@@ -68,15 +68,18 @@ std::vector<CoverageEdge> ragged_land(int side, WorldPoint corner, std::uint32_t
   };
   for (int row = 0; row <= side; ++row)
     for (int column = 0; column <= side; ++column)
-      node(column, row) = {corner.x + step * (column + 0.1 * maker.shift()), corner.y + step * (row + 0.1 * maker.shift())};
+      node(column, row) = {corner.x + step * (column + 0.1 * maker.shift()),
+                           corner.y + step * (row + 0.1 * maker.shift())};
   const auto area = [&](int column, int row) -> std::int64_t {
     return column < 0 || row < 0 || column >= side || row >= side ? 0 : row * side + column + 1;
   };
   for (int row = 0; row <= side; ++row)
     for (int column = 0; column <= side; ++column) {
       // Eastwards the area to the north lies on the left; southwards that to the east does.
-      if (column < side) maker.edge(node(column, row), node(column + 1, row), area(column, row - 1), area(column, row), depth);
-      if (row < side) maker.edge(node(column, row), node(column, row + 1), area(column, row), area(column - 1, row), depth);
+      if (column < side)
+        maker.edge(node(column, row), node(column + 1, row), area(column, row - 1), area(column, row), depth);
+      if (row < side)
+        maker.edge(node(column, row), node(column, row + 1), area(column, row), area(column - 1, row), depth);
     }
   const Place centre{corner.x + step / 2, corner.y + step / 2};
   const double r = step * 0.1;

@@ -41,7 +41,8 @@ TEST(TilePath, accepts_only_tiles_that_exist) {
   EXPECT_EQ(*parse_tile_path("10/853/421"), (TileId{10, 853, 421}));
   EXPECT_EQ(*parse_tile_path("0/0/0.mvt"), (TileId{0, 0, 0}));
   EXPECT_EQ(*parse_tile_path("20/1048575/1048575.pbf"), (TileId{20, 1048575, 1048575}));
-  for (const char* path : {"", "1", "1/1", "1/1/", "/1/1", "01/1/1", "1/+1/1", "1/1/1/1", "1/1/1.png", "a/b/c", "1/ 1/1"})
+  for (const char* path :
+       {"", "1", "1/1", "1/1/", "/1/1", "01/1/1", "1/+1/1", "1/1/1/1", "1/1/1.png", "a/b/c", "1/ 1/1"})
     EXPECT_EQ(parse_tile_path(path).error().code, "tile.malformed") << path;
   for (const char* path : {"1/2/0", "1/0/2", "21/0/0", "0/1/0", "4294967295/0/0"})
     EXPECT_EQ(parse_tile_path(path).error().code, "tile.out_of_range") << path;
