@@ -25,7 +25,7 @@ std::string_view Request::param(std::string_view name) const { return first(para
 
 std::string_view bytes_of(const Body& body) {
   if (const auto* own = std::get_if<std::string>(&body)) return *own;
-  if (const auto* view = std::get_if<std::string_view>(&body)) return *view;
+  if (const auto* built_in = std::get_if<StaticBytes>(&body)) return built_in->bytes;
   const auto& shared = std::get<std::shared_ptr<const std::string>>(body);
   return shared ? std::string_view(*shared) : std::string_view();
 }

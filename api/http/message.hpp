@@ -36,8 +36,12 @@ struct Request {
   std::string_view param(std::string_view name) const;
 };
 
-/// Text of its own, text shared with a cache, or bytes that live as long as the program.
-using Body = std::variant<std::string, std::shared_ptr<const std::string>, std::string_view>;
+/// Bytes that live as long as the program.
+struct StaticBytes {
+  std::string_view bytes;
+};
+/// Text of its own, text shared with a cache, or bytes built in.
+using Body = std::variant<std::string, std::shared_ptr<const std::string>, StaticBytes>;
 std::string_view bytes_of(const Body& body);
 
 /// An answer. Content-Length, Date, Connection, Server, X-Request-Id and CORS fields are the server's to write; JSON

@@ -23,7 +23,7 @@ using LightHandler = std::function<std::optional<Response>(const Request&)>;
 
 struct RouteOptions {
   std::size_t body_limit = 0;  ///< bytes; 0 takes the server's default
-  LightHandler light;          ///< asked first, on the I/O thread
+  LightHandler light{};        ///< asked first, on the I/O thread
   bool cross_origin = false;   ///< a POST that only reads: other sites' pages may call it as they may every GET
 };
 

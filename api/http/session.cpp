@@ -33,7 +33,6 @@ Session::Session(Core& core, Lane& lane, Socket socket, Peer peer)
 Session::~Session() {
   close();
   lane_.sessions.erase(this);
-  if (peer_.counted) core_.limits.close(AddressLimits::key_of(peer_.address));
   core_.metrics.connections.fetch_sub(1);
 }
 
@@ -68,6 +67,8 @@ void Session::close() {
   phase_ = Phase::closed;
   disarm();
   if (subscription_ != 0) response_.events->unsubscribe(subscription_);
+  // Before the peer can see the end: it may come back at once.
+  if (peer_.counted) core_.limits.close(AddressLimits::key_of(peer_.address));
   error_code ignored;
   socket_.close(ignored);
 }

@@ -88,7 +88,7 @@ std::optional<Response> StaticFiles::serve(const Request& request) const {
   const auto accepted = request.header("accept-encoding").value_or("");
   const bool br = !entry.br.empty() && accepts_coding(accepted, "br");
   const bool gz = !br && !entry.gz.empty() && accepts_coding(accepted, "gzip");
-  Response response = Response::of(content_type_of(*path), br ? entry.br : gz ? entry.gz : entry.plain);
+  Response response = Response::of(content_type_of(*path), StaticBytes{br ? entry.br : gz ? entry.gz : entry.plain});
   // Each coding is another representation: its strong tag differs (RFC 9110 section 8.8.3.3).
   std::string etag = entry.etag;
   if (br || gz) etag.insert(etag.size() - 1, br ? "-br" : "-gz");
