@@ -1,0 +1,144 @@
+#include "boundary/intake/sample_cells.hpp"
+
+#include "boundary/intake/sample_random.hpp"
+#include "geo/base/fault.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <geos_c.h>
+#include <unordered_map>
+
+namespace diming::boundary {
+namespace {
+
+using Triangle = std::array<std::uint32_t, 3>;
+
+constexpr double kWidest = 0.8;      // of the way from an edge's middle to a site
+constexpr double kHighest = 0.34;    // of the edge's length, to each side
+constexpr double kMostOblique = 0.25;  // of the edge's length: how far the quadrangle leans
+constexpr int kDeepest = 7;
+
+//TEMP
+std::vector<Triangle> triangulate(const std::vector<PlanePoint>& sites) {
+  struct H { std::size_t operator()(const std::pair<double,double>& p) const { return std::hash<double>()(p.first) * 31 + std::hash<double>()(p.second); } };
+  std::unordered_map<std::pair<double,double>, std::uint32_t, H> idx;
+  auto c = GEOS_init_r();
+  auto* s = GEOSCoordSeq_create_r(c, (unsigned)sites.size(), 2);
+  for (unsigned i = 0; i < sites.size(); ++i) { GEOSCoordSeq_setXY_r(c, s, i, sites[i].x, sites[i].y); idx[{sites[i].x, sites[i].y}] = i; }
+  auto* g = GEOSGeom_createLineString_r(c, s);
+  auto* d = GEOSDelaunayTriangulation_r(c, g, 0, 0);
+  std::vector<Triangle> out;
+  for (int i = 0; i < GEOSGetNumGeometries_r(c, d); ++i) {
+    auto* r = GEOSGetExteriorRing_r(c, GEOSGetGeometryN_r(c, d, i));
+    auto* q = GEOSGeom_getCoordSeq_r(c, r);
+    Triangle t;
+    for (unsigned k = 0; k < 3; ++k) { double x, y; GEOSCoordSeq_getXY_r(c, q, k, &x, &y); t[k] = idx.at({x, y}); }
+    if (cross(sites[t[1]] - sites[t[0]], sites[t[2]] - sites[t[0]]) < 0) std::swap(t[1], t[2]);
+    out.push_back(t);
+  }
+  GEOSGeom_destroy_r(c, d); GEOSGeom_destroy_r(c, g); GEOS_finish_r(c);
+  return out;
+}
+
+PlanePoint circumcentre(PlanePoint a, PlanePoint b, PlanePoint c) {
+  const auto u = b - a, v = c - a;
+  const double uu = dot(u, u), vv = dot(v, v), d = 2 * cross(u, v);
+  return {a.x + (v.y * uu - u.y * vv) / d, a.y + (u.x * vv - v.x * uu) / d};
+}
+
+/// One side of a triangle as seen from it: from site `from` to site `to`, the triangle on the left.
+struct Side {
+  std::uint32_t from, to;
+  std::uint32_t triangle;
+  std::pair<std::uint32_t, std::uint32_t> key() const { return std::minmax(from, to); }
+};
+
+std::vector<Side> sides_of(const std::vector<Triangle>& triangles) {
+  std::vector<Side> sides;
+  sides.reserve(triangles.size() * 3);
+  for (std::uint32_t t = 0; t < triangles.size(); ++t)
+    for (std::size_t i = 0; i < 3; ++i) sides.push_back({triangles[t][i], triangles[t][(i + 1) % 3], t});
+  std::sort(sides.begin(), sides.end(), [](const Side& a, const Side& b) {
+    return std::tuple(a.key(), a.from) < std::tuple(b.key(), b.from);
+  });
+  return sides;
+}
+
+/// The quadrangle a line may use: from `a` to `b`, with `l` and `r` to its sides.
+struct Quad {
+  PlanePoint a, l, b, r;
+};
+
+class LineBreaker {
+ public:
+  LineBreaker(std::vector<geo::LonLat>& out, std::uint64_t seed) : out_(out), random_(seed) {}
+
+  /// Appends what lies between a and b. The point on l-r parts the quadrangle in two that meet nowhere else.
+  void subdivide(const Quad& q, int depth) {
+    if (depth == 0) return;
+    const auto middle = q.l + (q.r - q.l) * random_.between(0.2, 0.8);
+    subdivide({q.a, (q.a + q.l) * 0.5, middle, (q.a + q.r) * 0.5}, depth - 1);
+    add(to_degrees(middle));
+    subdivide({middle, (q.l + q.b) * 0.5, q.b, (q.r + q.b) * 0.5}, depth - 1);
+  }
+  void add(geo::LonLat p) {
+    if (out_.empty() || out_.back() != p) out_.push_back(p);
+  }
+
+ private:
+  std::vector<geo::LonLat>& out_;
+  SampleRandom random_;
+};
+
+struct Ends {
+  geo::LonLat a, b;
+};
+
+/// Line of the Voronoi edge `ends` that has `left` and `right` beside it, each the mirror image of the other.
+std::vector<geo::LonLat> draw_line(const Ends& ends, PlanePoint left, PlanePoint right, const CellRequest& request,
+                                   std::uint64_t seed) {
+  const auto a = to_plane(ends.a), b = to_plane(ends.b);
+  const auto along = b - a, middle = (a + b) * 0.5;
+  const double size = length(along);
+  int depth = 0;
+  for (double rest = size; rest > request.step && depth < kDeepest; rest /= 2) ++depth;
+  std::vector<geo::LonLat> points;
+  LineBreaker breaker(points, seed);
+  breaker.add(ends.a);
+  if (depth > 0) {
+    const double height = std::abs(cross(along, left - middle)) / size;
+    const double lean = std::abs(dot(along, left - middle)) / size;
+    const double reach = std::min({kWidest, kHighest * size / height, lean > 0 ? kMostOblique * size / lean : kWidest});
+    breaker.subdivide({a, middle + (left - middle) * reach, b, middle + (right - middle) * reach}, depth);
+  }
+  breaker.add(ends.b);
+  return points;
+}
+
+}  // namespace
+
+std::vector<SampleEdge> draw_cells(const CellRequest& request) {
+  const auto triangles = triangulate(request.sites);
+  std::vector<geo::LonLat> centres;
+  centres.reserve(triangles.size());
+  for (const auto& t : triangles)
+    centres.push_back(to_degrees(circumcentre(request.sites[t[0]], request.sites[t[1]], request.sites[t[2]])));
+  const auto sides = sides_of(triangles);
+  std::vector<SampleEdge> edges;
+  for (std::size_t i = 0; i + 1 < sides.size(); ++i) {
+    const auto& one = sides[i];
+    const auto& other = sides[i + 1];
+    if (one.key() != other.key()) continue;
+    const auto left = request.owner[one.from], right = request.owner[one.to];
+    if (left == right) continue;
+    // a quarter turn from the direction `from`-`to` leads from the triangle on its right to the one on its left
+    const Ends ends{centres[other.triangle], centres[one.triangle]};
+    auto points = draw_line(ends, request.sites[one.from], request.sites[one.to], request,
+                            sample_seed(request.seed, sample_seed(one.from, one.to)));
+    if (points.size() > 1) edges.push_back({left, right, std::move(points)});
+  }
+  return edges;
+}
+
+}  // namespace diming::boundary
