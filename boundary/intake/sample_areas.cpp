@@ -2,6 +2,7 @@
 
 #include "boundary/intake/sample_coast.hpp"
 #include "boundary/intake/sample_land.hpp"
+#include "boundary/intake/sample_shore.hpp"
 #include "boundary/intake/sample_sites.hpp"
 #include "boundary/intake/sample_townships.hpp"
 #include "geo/base/fault.hpp"
@@ -10,6 +11,9 @@
 
 namespace diming::boundary {
 namespace {
+
+// Plane units, about 50 m: more than two million vertices in the province, a thousand around the smallest county.
+constexpr double kStep = 0.00045;
 
 double doubled_area(const geo::Ring& ring) {
   double sum = 0;
@@ -184,7 +188,7 @@ SampleAreas make_sample_areas(const SampleSources& sources, const SampleAreaOpti
   made.divisions = read_sample_divisions(sources.divisions);
   made.seats = read_sample_seats(sources.county_seats);
   const auto neighbours = read_sample_seats(sources.neighbour_seats);
-  const SampleLand land(read_sample_rings(sources.land));
+  const SampleLand land(roughen_shore(read_sample_rings(sources.land), kStep, options.seed));
   const auto order = order_of(made.divisions, made.seats);
   SiteRequest request{land, made.seats, neighbours, {}, order.townships, options.seed};
   for (const auto& villages : order.villages) request.villages.push_back(static_cast<std::uint32_t>(villages.size()));
@@ -195,7 +199,7 @@ SampleAreas make_sample_areas(const SampleSources& sources, const SampleAreaOpti
   std::vector<PlanePoint> points;
   points.reserve(sites.size());
   for (const auto& site : sites) points.push_back(site.at);
-  auto edges = draw_cells({points, owner, 0.0005, options.seed});
+  auto edges = draw_cells({points, owner, kStep, options.seed});
   report(0.7);
   made.edges = cut_at_coast(std::move(edges), land);
   report(0.8);

@@ -1,5 +1,6 @@
 #include "boundary/intake/sample_cells.hpp"
 
+#include "boundary/intake/sample_line.hpp"
 #include "boundary/intake/sample_random.hpp"
 #include "geo/base/fault.hpp"
 
@@ -17,7 +18,6 @@ using Triangle = std::array<std::uint32_t, 3>;
 constexpr double kWidest = 0.8;      // of the way from an edge's middle to a site
 constexpr double kHighest = 0.34;    // of the edge's length, to each side
 constexpr double kMostOblique = 0.25;  // of the edge's length: how far the quadrangle leans
-constexpr int kDeepest = 7;
 
 //TEMP
 std::vector<Triangle> triangulate(const std::vector<PlanePoint>& sites) {
@@ -65,32 +65,6 @@ std::vector<Side> sides_of(const std::vector<Triangle>& triangles) {
   return sides;
 }
 
-/// The quadrangle a line may use: from `a` to `b`, with `l` and `r` to its sides.
-struct Quad {
-  PlanePoint a, l, b, r;
-};
-
-class LineBreaker {
- public:
-  LineBreaker(std::vector<geo::LonLat>& out, std::uint64_t seed) : out_(out), random_(seed) {}
-
-  /// Appends what lies between a and b. The point on l-r parts the quadrangle in two that meet nowhere else.
-  void subdivide(const Quad& q, int depth) {
-    if (depth == 0) return;
-    const auto middle = q.l + (q.r - q.l) * random_.between(0.2, 0.8);
-    subdivide({q.a, (q.a + q.l) * 0.5, middle, (q.a + q.r) * 0.5}, depth - 1);
-    add(to_degrees(middle));
-    subdivide({middle, (q.l + q.b) * 0.5, q.b, (q.r + q.b) * 0.5}, depth - 1);
-  }
-  void add(geo::LonLat p) {
-    if (out_.empty() || out_.back() != p) out_.push_back(p);
-  }
-
- private:
-  std::vector<geo::LonLat>& out_;
-  SampleRandom random_;
-};
-
 struct Ends {
   geo::LonLat a, b;
 };
@@ -101,19 +75,12 @@ std::vector<geo::LonLat> draw_line(const Ends& ends, PlanePoint left, PlanePoint
   const auto a = to_plane(ends.a), b = to_plane(ends.b);
   const auto along = b - a, middle = (a + b) * 0.5;
   const double size = length(along);
-  int depth = 0;
-  for (double rest = size; rest > request.step && depth < kDeepest; rest /= 2) ++depth;
-  std::vector<geo::LonLat> points;
-  LineBreaker breaker(points, seed);
-  breaker.add(ends.a);
-  if (depth > 0) {
-    const double height = std::abs(cross(along, left - middle)) / size;
-    const double lean = std::abs(dot(along, left - middle)) / size;
-    const double reach = std::min({kWidest, kHighest * size / height, lean > 0 ? kMostOblique * size / lean : kWidest});
-    breaker.subdivide({a, middle + (left - middle) * reach, b, middle + (right - middle) * reach}, depth);
-  }
-  breaker.add(ends.b);
-  return points;
+  if (size < request.step) return break_line({ends.a, middle, ends.b, middle}, request.step, seed);
+  const double height = std::abs(cross(along, left - middle)) / size;
+  const double lean = std::abs(dot(along, left - middle)) / size;
+  const double reach = std::min({kWidest, kHighest * size / height, lean > 0 ? kMostOblique * size / lean : kWidest});
+  return break_line({ends.a, middle + (left - middle) * reach, ends.b, middle + (right - middle) * reach}, request.step,
+                    seed);
 }
 
 }  // namespace

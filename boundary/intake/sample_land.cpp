@@ -5,8 +5,8 @@
 namespace diming::boundary {
 namespace {
 
-constexpr double kSouth = 26.0, kRowHeight = 0.02;  // degrees: a few dozen coast segments a row
-constexpr int kRows = 350;
+constexpr double kSouth = 26.0, kRowHeight = 0.005;  // degrees: some hundred coast segments a row
+constexpr int kRows = 1400;
 
 double doubled_area(const std::vector<geo::LonLat>& ring) {
   double sum = 0;
