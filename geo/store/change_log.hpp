@@ -33,6 +33,7 @@ struct LoggedChange {
   std::int64_t position{};  ///< dense from 1, in commit order
   std::string recorded_at;  ///< UTC
   std::string actor;
+  std::string actor_from;
   std::string reason;
   Change change;
 };

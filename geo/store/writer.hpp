@@ -43,6 +43,7 @@ class Writer {
   struct State;
   explicit Writer(std::unique_ptr<State> state);
   void run();
+  static void run_command(Connection& db, Job& job);
   void run_group(std::deque<std::unique_ptr<Job>>& group);
   std::unique_ptr<State> state_;
 };

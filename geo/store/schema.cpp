@@ -1,0 +1,40 @@
+#include "geo/store/schema.hpp"
+
+#include <charconv>
+
+#include "embedded/diming_data.hpp"
+
+namespace diming::geo {
+namespace {
+
+Result<void> migrate_file(const std::string& path, OpenMode mode) {
+  auto connection = Connection::open(path, mode);
+  if (!connection) return connection.error();
+  return migrate(*connection, shipped_migrations(), shipped_views());
+}
+
+}  // namespace
+
+std::vector<Migration> shipped_migrations() {
+  constexpr std::string_view kFolder = "migrations/";
+  std::vector<Migration> migrations;
+  for (const auto& file : diming_data::files()) {
+    if (!file.path.starts_with(kFolder)) continue;
+    Migration migration{0, file.path.substr(kFolder.size()), file.content};
+    std::from_chars(migration.name.data(), migration.name.data() + migration.name.size(), migration.number);
+    migrations.push_back(migration);
+  }
+  return migrations;
+}
+
+std::vector<std::string_view> shipped_views() {
+  std::vector<std::string_view> views;
+  for (const auto& file : diming_data::files())
+    if (file.path.starts_with("views/")) views.push_back(file.content);
+  return views;
+}
+
+Result<void> create_database(const std::string& path) { return migrate_file(path, OpenMode::create); }
+Result<void> update_database(const std::string& path) { return migrate_file(path, OpenMode::write); }
+
+}  // namespace diming::geo
