@@ -1,37 +1,20 @@
 #include "boundary/intake/sample_areas.hpp"
 
+#include <algorithm>
+
 #include "boundary/intake/sample_coast.hpp"
 #include "boundary/intake/sample_land.hpp"
 #include "boundary/intake/sample_shore.hpp"
 #include "boundary/intake/sample_sites.hpp"
 #include "boundary/intake/sample_townships.hpp"
 #include "geo/base/fault.hpp"
-
-#include <algorithm>
+#include "geo/shape/ring.hpp"
 
 namespace diming::boundary {
 namespace {
 
 // Plane units, about 50 m: more than two million vertices in the province, a thousand around the smallest county.
 constexpr double kStep = 0.00045;
-
-double doubled_area(const geo::Ring& ring) {
-  double sum = 0;
-  for (std::size_t i = 0; i + 1 < ring.size(); ++i)
-    sum += (ring[i].lon - ring[0].lon) * (ring[i + 1].lat - ring[0].lat) -
-           (ring[i + 1].lon - ring[0].lon) * (ring[i].lat - ring[0].lat);
-  return sum;
-}
-
-bool holds(const geo::Ring& ring, geo::LonLat p) {
-  bool inside = false;
-  for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
-    const auto a = ring[i], b = ring[i + 1];
-    if ((a.lat > p.lat) != (b.lat > p.lat) && p.lon < (b.lon - a.lon) * (p.lat - a.lat) / (b.lat - a.lat) + a.lon)
-      inside = !inside;
-  }
-  return inside;
-}
 
 /// An edge as one owner walks it, the owner on the left.
 struct Walk {
@@ -56,7 +39,8 @@ std::vector<geo::Ring> join(std::vector<Walk> walks) {
     geo::Ring ring{walk.start()};
     walk.append_to(ring);
     while (ring.back() != ring.front()) {
-      const auto next = std::find_if(walks.begin(), walks.end(), [&](const Walk& w) { return w.start() == ring.back(); });
+      const auto next =
+          std::find_if(walks.begin(), walks.end(), [&](const Walk& w) { return w.start() == ring.back(); });
       if (next == walks.end()) throw geo::Fault("sample.areas", "the lines around a village do not close");
       next->append_to(ring);
       *next = walks.back();
@@ -68,16 +52,17 @@ std::vector<geo::Ring> join(std::vector<Walk> walks) {
 }
 
 geo::MultiPolygon area_of(std::vector<geo::Ring> rings) {
-  std::sort(rings.begin(), rings.end(), [](const auto& a, const auto& b) { return doubled_area(a) > doubled_area(b); });
+  std::sort(rings.begin(), rings.end(),
+            [](const auto& a, const auto& b) { return geo::signed_area(a) > geo::signed_area(b); });
   geo::MultiPolygon area;
   for (auto& ring : rings) {
-    if (doubled_area(ring) > 0) {
+    if (geo::signed_area(ring) > 0) {
       area.polygons.push_back({{std::move(ring)}});
       continue;
     }
     // shells come in falling size: the last that holds the hole is the nearest around it
     const auto shell = std::find_if(area.polygons.rbegin(), area.polygons.rend(),
-                                    [&](const geo::Polygon& p) { return holds(p.rings[0], ring[0]); });
+                                    [&](const geo::Polygon& p) { return geo::ring_contains(p.rings[0], ring[0]); });
     if (shell == area.polygons.rend()) throw geo::Fault("sample.areas", "a hole without a shell");
     shell->rings.push_back(std::move(ring));
   }
@@ -86,9 +71,9 @@ geo::MultiPolygon area_of(std::vector<geo::Ring> rings) {
 
 /// Divisions as counties see them.
 struct Order {
-  std::vector<std::uint32_t> county_of;                 // index in seats, by division of level 3 and below
-  std::vector<std::vector<std::uint32_t>> villages;     // by seat
-  std::vector<std::uint32_t> townships;                 // by seat
+  std::vector<std::uint32_t> county_of;              // index in seats, by division of level 3 and below
+  std::vector<std::vector<std::uint32_t>> villages;  // by seat
+  std::vector<std::uint32_t> townships;              // by seat
 };
 
 Order order_of(const std::vector<SampleDivision>& divisions, const std::vector<SampleSeat>& seats) {
@@ -100,7 +85,8 @@ Order order_of(const std::vector<SampleDivision>& divisions, const std::vector<S
     if (division.level > 3) {
       order.county_of[i] = order.county_of[division.parent];
     } else {
-      const auto seat = std::find_if(seats.begin(), seats.end(), [&](const auto& s) { return s.code == division.code; });
+      const auto seat =
+          std::find_if(seats.begin(), seats.end(), [&](const auto& s) { return s.code == division.code; });
       if (seat == seats.end()) throw geo::Fault("sample.areas", "no seat of " + division.name);
       order.county_of[i] = static_cast<std::uint32_t>(seat - seats.begin());
     }

@@ -32,8 +32,8 @@ struct SampleVillage {
 
 struct SampleAreas {
   std::vector<SampleDivision> divisions;
-  std::vector<SampleSeat> seats;         ///< of the counties, near their true places
-  std::vector<SampleVillage> villages;   ///< one for each division of level 5, in their order
+  std::vector<SampleSeat> seats;        ///< of the counties, near their true places
+  std::vector<SampleVillage> villages;  ///< one for each division of level 5, in their order
   /// Every line once, owners as indices in `villages`; the areas are made of exactly these positions.
   std::vector<SampleEdge> edges;
 };
@@ -42,9 +42,9 @@ struct SampleAreas {
 using SampleProgress = std::function<void(double)>;
 
 /// Names, codes, seats and the coast are real, every line between two villages is invented. Neighbours share their
-/// vertices bit for bit (positions are rounded to 1e-8 degree), with no gap and no overlap. The same input gives the same
-/// shapes; a county alone has the shape that it has in the whole province. An unknown county is a `Fault`, as is a broken
-/// text: both were built in. Thread: any; a pure function.
+/// vertices bit for bit (positions are rounded to 1e-8 degree), with no gap and no overlap. The same input gives the
+/// same shapes; a county alone has the shape that it has in the whole province. An unknown county is a `Fault`, as is a
+/// broken text: both were built in. Thread: any; a pure function.
 SampleAreas make_sample_areas(const SampleSources& sources, const SampleAreaOptions& options = {},
                               const SampleProgress& progress = {});
 

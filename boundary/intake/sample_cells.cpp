@@ -1,44 +1,31 @@
 #include "boundary/intake/sample_cells.hpp"
 
-#include "boundary/intake/sample_line.hpp"
-#include "boundary/intake/sample_random.hpp"
-#include "geo/base/fault.hpp"
-
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <geos_c.h>
-#include <unordered_map>
+#include <tuple>
+
+#include "boundary/intake/sample_line.hpp"
+#include "boundary/intake/sample_random.hpp"
+#include "geo/base/fault.hpp"
+#include "geo/shape/overlay.hpp"
 
 namespace diming::boundary {
 namespace {
 
 using Triangle = std::array<std::uint32_t, 3>;
 
-constexpr double kWidest = 0.8;      // of the way from an edge's middle to a site
-constexpr double kHighest = 0.34;    // of the edge's length, to each side
+constexpr double kWidest = 0.8;        // of the way from an edge's middle to a site
+constexpr double kHighest = 0.34;      // of the edge's length, to each side
 constexpr double kMostOblique = 0.25;  // of the edge's length: how far the quadrangle leans
 
-//TEMP
 std::vector<Triangle> triangulate(const std::vector<PlanePoint>& sites) {
-  struct H { std::size_t operator()(const std::pair<double,double>& p) const { return std::hash<double>()(p.first) * 31 + std::hash<double>()(p.second); } };
-  std::unordered_map<std::pair<double,double>, std::uint32_t, H> idx;
-  auto c = GEOS_init_r();
-  auto* s = GEOSCoordSeq_create_r(c, (unsigned)sites.size(), 2);
-  for (unsigned i = 0; i < sites.size(); ++i) { GEOSCoordSeq_setXY_r(c, s, i, sites[i].x, sites[i].y); idx[{sites[i].x, sites[i].y}] = i; }
-  auto* g = GEOSGeom_createLineString_r(c, s);
-  auto* d = GEOSDelaunayTriangulation_r(c, g, 0, 0);
-  std::vector<Triangle> out;
-  for (int i = 0; i < GEOSGetNumGeometries_r(c, d); ++i) {
-    auto* r = GEOSGetExteriorRing_r(c, GEOSGetGeometryN_r(c, d, i));
-    auto* q = GEOSGeom_getCoordSeq_r(c, r);
-    Triangle t;
-    for (unsigned k = 0; k < 3; ++k) { double x, y; GEOSCoordSeq_getXY_r(c, q, k, &x, &y); t[k] = idx.at({x, y}); }
-    if (cross(sites[t[1]] - sites[t[0]], sites[t[2]] - sites[t[0]]) < 0) std::swap(t[1], t[2]);
-    out.push_back(t);
-  }
-  GEOSGeom_destroy_r(c, d); GEOSGeom_destroy_r(c, g); GEOS_finish_r(c);
-  return out;
+  std::vector<geo::LonLat> points;  // the plane's units look like degrees to the triangulation
+  points.reserve(sites.size());
+  for (const auto& site : sites) points.push_back({site.x, site.y});
+  auto triangles = geo::Geos().delaunay(points);
+  if (!triangles) throw geo::Fault("sample.cells", triangles.error().message);
+  return std::move(*triangles);
 }
 
 PlanePoint circumcentre(PlanePoint a, PlanePoint b, PlanePoint c) {
@@ -59,9 +46,8 @@ std::vector<Side> sides_of(const std::vector<Triangle>& triangles) {
   sides.reserve(triangles.size() * 3);
   for (std::uint32_t t = 0; t < triangles.size(); ++t)
     for (std::size_t i = 0; i < 3; ++i) sides.push_back({triangles[t][i], triangles[t][(i + 1) % 3], t});
-  std::sort(sides.begin(), sides.end(), [](const Side& a, const Side& b) {
-    return std::tuple(a.key(), a.from) < std::tuple(b.key(), b.from);
-  });
+  std::sort(sides.begin(), sides.end(),
+            [](const Side& a, const Side& b) { return std::tuple(a.key(), a.from) < std::tuple(b.key(), b.from); });
   return sides;
 }
 

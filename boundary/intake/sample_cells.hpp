@@ -27,8 +27,8 @@ struct CellRequest {
 
 /// The Voronoi diagram of the sites with every edge broken into a fractal line; only lines with an owner on one side.
 /// Two sites with the same owner are parted by no line. Lines meet at ends only: an edge A-B between the sites P and Q
-/// stays inside the quadrangle of A, B and two points on the way from its middle to P and to Q; the quadrangles of a cell
-/// lie in the triangles between its site and its edges, so they share ends at most.
+/// stays inside the quadrangle of A, B and two points on the way from its middle to P and to Q; the quadrangles of a
+/// cell lie in the triangles between its site and its edges, so they share ends at most.
 std::vector<SampleEdge> draw_cells(const CellRequest& request);
 
 }  // namespace diming::boundary

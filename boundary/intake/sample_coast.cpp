@@ -1,10 +1,10 @@
 #include "boundary/intake/sample_coast.hpp"
 
-#include "geo/base/fault.hpp"
-
 #include <algorithm>
 #include <optional>
 #include <unordered_map>
+
+#include "geo/base/fault.hpp"
 
 namespace diming::boundary {
 namespace {
@@ -90,7 +90,8 @@ class CoastCutter {
     for (std::size_t k = 0; k < crossings.size(); ++k) {
       const auto& from = crossings[k];
       const auto& to = crossings[(k + 1) % crossings.size()];
-      if (from.after != to.before) throw geo::Fault("sample.coast", "the coast changes its owner between two crossings");
+      if (from.after != to.before)
+        throw geo::Fault("sample.coast", "the coast changes its owner between two crossings");
       if (from.after == kNobody) continue;
       SampleEdge piece{from.after, kNobody, {from.at}};
       const std::size_t last = ring.size() - 1;  // equals the first position

@@ -2,19 +2,13 @@
 
 #include <algorithm>
 
+#include "geo/shape/ring.hpp"
+
 namespace diming::boundary {
 namespace {
 
 constexpr double kSouth = 26.0, kRowHeight = 0.005;  // degrees: some hundred coast segments a row
 constexpr int kRows = 1400;
-
-double doubled_area(const std::vector<geo::LonLat>& ring) {
-  double sum = 0;
-  for (std::size_t i = 0; i + 1 < ring.size(); ++i)
-    sum += (ring[i].lon - ring[0].lon) * (ring[i + 1].lat - ring[0].lat) -
-           (ring[i + 1].lon - ring[0].lon) * (ring[i].lat - ring[0].lat);
-  return sum;
-}
 
 geo::Bounds box_of(geo::LonLat a, geo::LonLat b) {
   geo::Bounds box;
@@ -37,7 +31,7 @@ SampleLand::SampleLand(std::vector<std::vector<geo::LonLat>> rings) : rings_(std
     const auto p = rings_[r][0];
     for (const auto& entry : rows_[static_cast<std::size_t>(row_of(p.lat))])
       if (entry.segment.ring != r && crosses_ray(entry.segment, p)) ++around;
-    turn[r] = (around % 2 == 0) != (doubled_area(rings_[r]) > 0);
+    turn[r] = (around % 2 == 0) != (geo::signed_area(rings_[r]) > 0);
   }
   for (std::uint32_t r = 0; r < rings_.size(); ++r)
     if (turn[r]) std::reverse(rings_[r].begin(), rings_[r].end());

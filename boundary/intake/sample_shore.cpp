@@ -1,9 +1,9 @@
 #include "boundary/intake/sample_shore.hpp"
 
+#include <algorithm>
+
 #include "boundary/intake/sample_line.hpp"
 #include "boundary/intake/sample_random.hpp"
-
-#include <algorithm>
 
 namespace diming::boundary {
 namespace {
@@ -24,7 +24,8 @@ double distance_to(PlanePoint p, const Segment& s) {
 }
 
 double distance_between(const Segment& s, const Segment& o) {
-  return std::min(std::min(distance_to(s.a, o), distance_to(s.b, o)), std::min(distance_to(o.a, s), distance_to(o.b, s)));
+  return std::min(std::min(distance_to(s.a, o), distance_to(s.b, o)),
+                  std::min(distance_to(o.a, s), distance_to(o.b, s)));
 }
 
 /// How far the line may leave `s`, relative to its length, because of its neighbour that turns off by the given arms:

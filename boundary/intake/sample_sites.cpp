@@ -1,11 +1,11 @@
 #include "boundary/intake/sample_sites.hpp"
 
-#include "boundary/intake/sample_random.hpp"
-#include "geo/base/fault.hpp"
-
 #include <algorithm>
 #include <cmath>
 #include <map>
+
+#include "boundary/intake/sample_random.hpp"
+#include "geo/base/fault.hpp"
 
 namespace diming::boundary {
 namespace {
@@ -13,18 +13,18 @@ namespace {
 // The window that holds the province and what borders on it, in cells of 0.01 degree.
 constexpr double kWest = 117.6, kSouth = 26.6, kCell = 0.01;
 constexpr int kColumns = 640, kRows = 520;
-constexpr int kCandidates = 10;          // darts thrown for each site; the best one stays
-constexpr double kFarAway = 0.1;         // plane units; a site farther away than this does not matter
-constexpr int kRim = 8;                  // cells beyond the province that get sites
-constexpr double kRimCellsPerSite = 4;   // about 4 km2, as in the province
-constexpr int kSeaDistance = 16;         // cells between land and the points at sea
+constexpr int kCandidates = 10;         // darts thrown for each site; the best one stays
+constexpr double kFarAway = 0.1;        // plane units; a site farther away than this does not matter
+constexpr int kRim = 8;                 // cells beyond the province that get sites
+constexpr double kRimCellsPerSite = 4;  // about 4 km2, as in the province
+constexpr int kSeaDistance = 16;        // cells between land and the points at sea
 
 /// Smooth noise in [-1, 1] from values on a unit lattice.
 double noise(PlanePoint p, std::uint64_t seed) {
   const double fx = std::floor(p.x), fy = std::floor(p.y);
   const auto value = [&](double i, double j) {
-    const auto key = static_cast<std::uint64_t>(static_cast<std::int64_t>(fx + i) * 100003 +
-                                                static_cast<std::int64_t>(fy + j));
+    const auto key =
+        static_cast<std::uint64_t>(static_cast<std::int64_t>(fx + i) * 100003 + static_cast<std::int64_t>(fy + j));
     return SampleRandom(sample_seed(seed, key)).between(-1, 1);
   };
   const double u = p.x - fx, v = p.y - fy, su = u * u * (3 - 2 * u), sv = v * v * (3 - 2 * v);
@@ -177,9 +177,8 @@ class Strewer {
       const auto index = static_cast<std::size_t>(ring);
       if (settled_[index] || placed + 1 >= request_.villages[county]) continue;
       settled_[index] = true;
-      place_best(county, [&]() -> const Cell& {
-        return cells[random_.below(static_cast<std::uint32_t>(cells.size()))];
-      });
+      place_best(county,
+                 [&]() -> const Cell& { return cells[random_.below(static_cast<std::uint32_t>(cells.size()))]; });
       ++placed;
     }
     return placed;
@@ -207,14 +206,17 @@ class Strewer {
     const auto relax = [&](int c, int r, int dc, int dr) {
       if (c + dc < 0 || c + dc >= kColumns || r + dr < 0 || r + dr >= kRows) return;
       const auto through = steps[at(c + dc, r + dr)];
-      if (through < 254) steps[at(c, r)] = std::min<std::uint8_t>(steps[at(c, r)], static_cast<std::uint8_t>(through + 1));
+      if (through < 254)
+        steps[at(c, r)] = std::min<std::uint8_t>(steps[at(c, r)], static_cast<std::uint8_t>(through + 1));
     };
     for (std::size_t i = 0; i < marked.size(); ++i)
       if (marked[i]) steps[i] = 0;
     for (int r = 0; r < kRows; ++r)
-      for (int c = 0; c < kColumns; ++c) relax(c, r, -1, 0), relax(c, r, 0, -1), relax(c, r, -1, -1), relax(c, r, 1, -1);
+      for (int c = 0; c < kColumns; ++c)
+        relax(c, r, -1, 0), relax(c, r, 0, -1), relax(c, r, -1, -1), relax(c, r, 1, -1);
     for (int r = kRows - 1; r >= 0; --r)
-      for (int c = kColumns - 1; c >= 0; --c) relax(c, r, 1, 0), relax(c, r, 0, 1), relax(c, r, 1, 1), relax(c, r, -1, 1);
+      for (int c = kColumns - 1; c >= 0; --c)
+        relax(c, r, 1, 0), relax(c, r, 0, 1), relax(c, r, 1, 1), relax(c, r, -1, 1);
     return steps;
   }
 
@@ -268,6 +270,8 @@ class Strewer {
 
 }  // namespace
 
-std::vector<SampleSite> strew_sites(const SiteRequest& request) { return Strewer(request).run(); }
+std::vector<SampleSite> strew_sites(const SiteRequest& request) {
+  return Strewer(request).run();
+}
 
 }  // namespace diming::boundary

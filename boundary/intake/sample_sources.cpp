@@ -1,12 +1,12 @@
 #include "boundary/intake/sample_sources.hpp"
 
-#include "boundary/intake/sample_plane.hpp"
-#include "geo/base/fault.hpp"
-
 #include <array>
 #include <charconv>
 #include <unordered_map>
 #include <utility>
+
+#include "boundary/intake/sample_plane.hpp"
+#include "geo/base/fault.hpp"
 
 namespace diming::boundary {
 namespace {

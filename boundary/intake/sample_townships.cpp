@@ -89,7 +89,8 @@ std::vector<std::uint32_t> deal_villages(const std::vector<SampleDivision>& divi
     if (std::exchange(last, parent) != parent) townships.push_back({{}, divisions[parent].name.ends_with("街道")});
     townships.back().villages.push_back(village);
   }
-  const auto rural = std::stable_partition(townships.begin(), townships.end(), [](const Township& t) { return t.urban; });
+  const auto rural =
+      std::stable_partition(townships.begin(), townships.end(), [](const Township& t) { return t.urban; });
   const auto urban_townships = static_cast<std::size_t>(rural - townships.begin());
 
   std::vector<Dealer::Slot> slots(sites.size());
