@@ -13,28 +13,28 @@ namespace diming::gazetteer {
 /// An application (地名管理条例 art. 11). All texts are required save `romanized`.
 struct NewCase {
   std::string matter = "命名";
-  std::string class_id;        ///< a row of place_classes but "division", which has its own procedure
+  std::string class_id{};      ///< a row of place_classes but "division", which has its own procedure
   std::int64_t division_id{};  ///< the lowest unit that holds the place, as locate found it
-  std::string name;            ///< at most 60 characters, none of them blank
-  std::string romanized;       ///< "": romanize; an officer chooses where characters have several readings
-  std::string meaning;
-  std::string reason;
-  std::string position_text;
-  std::string applicant;
-  geo::Geometry geometry;
+  std::string name{};          ///< at most 60 characters, none of them blank
+  std::string romanized{};     ///< "": romanize; an officer chooses where characters have several readings
+  std::string meaning{};
+  std::string reason{};
+  std::string position_text{};
+  std::string applicant{};
+  geo::Geometry geometry{};
   std::string source_crs = "cgcs2000";
-  std::string method;
+  std::string method{};
 };
 
 /// An action of states.hpp by the transaction's actor.
 struct CaseAction {
-  std::string action;
+  std::string action{};
   std::int64_t version{};  ///< of the case as the actor saw it
-  std::string note;
-  std::string approver_kind;             ///< approve: "government", "civil_affairs", "department"
-  std::string approving_body;            ///< approve
-  std::string approval_number;           ///< approve: 文号
-  std::optional<geo::Date> approved_on;  ///< approve: not after today
+  std::string note{};
+  std::string approver_kind{};             ///< approve: "government", "civil_affairs", "department"
+  std::string approving_body{};            ///< approve
+  std::string approval_number{};           ///< approve: 文号
+  std::optional<geo::Date> approved_on{};  ///< approve: not after today
 };
 
 struct CaseReceipt {

@@ -11,11 +11,11 @@ namespace diming::gazetteer {
 
 /// Empty members ask for all.
 struct CaseQuery {
-  std::string state;
-  std::string class_id;
-  std::string text;                       ///< part of the name or the number
-  std::optional<std::int64_t> before_id;  ///< only cases older than this one
-  int limit = 50;                         ///< 1 to 200
+  std::string state{};
+  std::string class_id{};
+  std::string text{};                       ///< part of the name or the number
+  std::optional<std::int64_t> before_id{};  ///< only cases older than this one
+  int limit = 50;                           ///< 1 to 200
 };
 
 /// {cases: [...], next: id to pass as before_id, or null}, newest first. A case: id, number, matter, class,

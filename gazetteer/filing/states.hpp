@@ -24,9 +24,9 @@ struct Step {
 /// Where a case stands. Texts as in the table naming_case.
 struct CaseState {
   std::string state = "draft";
-  std::string filing_state;
-  std::string announcement_state;
-  std::string approver_kind;  ///< "", "government", "civil_affairs", "department"
+  std::string filing_state{};
+  std::string announcement_state{};
+  std::string approver_kind{};  ///< "", "government", "civil_affairs", "department"
   friend bool operator==(const CaseState&, const CaseState&) = default;
 };
 

@@ -13,21 +13,21 @@ namespace diming::gazetteer {
 
 /// A place with its standard name.
 struct NewPlace {
-  std::string class_id;           ///< a row of place_classes
-  std::string gb_code;            ///< "": the class's own
-  std::int64_t division_id{};     ///< lowest unit that holds it
-  std::optional<int> importance;  ///< 0 to 9; none: the class's own
-  geo::Geometry geometry;
+  std::string class_id{};           ///< a row of place_classes
+  std::string gb_code{};            ///< "": the class's own
+  std::int64_t division_id{};       ///< lowest unit that holds it
+  std::optional<int> importance{};  ///< 0 to 9; none: the class's own
+  geo::Geometry geometry{};
   std::string source_crs = "cgcs2000";  ///< what it was given in
-  std::string method;                   ///< how it was found: "实测", "图解", ...
-  std::optional<double> accuracy_m;
-  std::string name;
-  std::string specific;  ///< with `generic`; both "": split_name
-  std::string generic;
-  std::string romanized;  ///< "": romanize
-  std::optional<std::int64_t> naming_case_id;
-  geo::Date effective_from;
-  std::optional<geo::Date> published_from;  ///< none: not yet for public doors
+  std::string method{};                 ///< how it was found: "实测", "图解", ...
+  std::optional<double> accuracy_m{};
+  std::string name{};
+  std::string specific{};  ///< with `generic`; both "": split_name
+  std::string generic{};
+  std::string romanized{};  ///< "": romanize
+  std::optional<std::int64_t> naming_case_id{};
+  geo::Date effective_from{};
+  std::optional<geo::Date> published_from{};  ///< none: not yet for public doors
 };
 
 /// One place, its name and the log record (kind "place", action "insert", after = the row with its name). Answers the

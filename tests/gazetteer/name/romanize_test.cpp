@@ -1,9 +1,9 @@
 #include "gazetteer/name/romanize.hpp"
 
+#include <gmock/gmock.h>
+
 #include <fstream>
 #include <sstream>
-
-#include <gmock/gmock.h>
 
 #include "gazetteer/name/readings.hpp"
 #include "geo/base/json.hpp"
@@ -50,7 +50,9 @@ TEST(Romanize, ordinal_is_digits) {
   EXPECT_EQ(toned("五一路", "street"), "Wǔyī Lù");
 }
 
-TEST(Romanize, natural_village_is_one_word) { EXPECT_EQ(toned("王家村", "natural_village"), "Wángjiācūn"); }
+TEST(Romanize, natural_village_is_one_word) {
+  EXPECT_EQ(toned("王家村", "natural_village"), "Wángjiācūn");
+}
 
 TEST(Romanize, apostrophe_and_capitals) {
   EXPECT_EQ(toned("瑞安市", "division"), "Ruì'ān Shì");
@@ -121,7 +123,8 @@ TEST(Romanize, accuracy_on_zhejiang_townships) {
     const auto name = row["zh"].text_or("");
     const auto got = romanize(name, "division", split_name(name, "division")).plain;
     ++all;
-    got == row["full"].text_or("") ? ++right : (missed += name + " " + got + " != " + row["full"].text_or("") + "\n", 0);
+    got == row["full"].text_or("") ? ++right
+                                   : (missed += name + " " + got + " != " + row["full"].text_or("") + "\n", 0);
   }
   std::cout << "toneless, spaced: " << right << " of " << all << "\n" << missed;
   EXPECT_GE(right * 100, all * 90);
