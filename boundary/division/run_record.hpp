@@ -1,6 +1,7 @@
 // boundary/division: the record of many objects written together.
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -9,12 +10,15 @@
 
 namespace diming::boundary {
 
-/// Gathers the rows of one run and records it as one change: {"count":90,"sm3":"..."} over the rows' JSON, one a line.
+/// Gathers the rows of one run and records it as one change: {"count":90,"sm3":"..."} over the rows' JSON, one a line,
+/// each followed by its positions as pairs of little-endian doubles.
 class RunRecord {
  public:
   explicit RunRecord(std::string_view kind) : kind_(kind) {}
-  void add(std::string_view row_json) {
+  void add(std::string_view row_json, std::span<const geo::LonLat> positions = {}) {
     sm3_.add(row_json);
+    sm3_.add(std::as_bytes(positions));
+    for (const geo::LonLat p : positions) bounds_.add(p);
     sm3_.add(std::string_view("\n"));
     ++count_;
   }
