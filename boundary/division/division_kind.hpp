@@ -27,6 +27,10 @@ class DivisionKinds {
   /// The name without its suffix, "定海区" -> "定海"; one that would keep less than two characters stays whole. The
   /// people in the name of an autonomous county stay out: "景宁畲族自治县" -> "景宁".
   std::string short_name(int level, std::string_view name) const;
+  /// The name without its suffix, whatever is left: "王村村委会" -> "王".
+  std::string_view stem(int level, std::string_view name) const {
+    return name.substr(0, name.size() - match(level, name).suffix.size());
+  }
   /// "县级市" for "county_city"; the kind itself if it is unknown.
   std::string_view title(std::string_view kind) const;
   std::span<const KindRow> rows() const { return rows_; }
