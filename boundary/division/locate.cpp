@@ -165,6 +165,13 @@ std::optional<DivisionChain> DivisionIndex::locate(geo::LonLat p) const {
   return state_->chains[static_cast<std::size_t>(face)];
 }
 
+std::optional<std::int64_t> DivisionIndex::lowest(geo::LonLat p) const {
+  const auto chain = locate(p);
+  if (!chain) return std::nullopt;
+  const auto known = std::find_if(chain->rbegin(), chain->rend(), [](std::int64_t id) { return id != 0; });
+  return known == chain->rend() ? std::nullopt : std::optional(*known);
+}
+
 void DivisionIndex::locate(std::span<const geo::LonLat> points, std::span<DivisionChain> chains) const {
   const std::shared_lock lock(mutex_);
   for (std::size_t i = 0; i < points.size(); ++i) {

@@ -43,6 +43,8 @@ class DivisionIndex : public geo::Follower {
 
   /// Ids of the units that hold `p`, by level; nothing outside all faces.
   std::optional<DivisionChain> locate(geo::LonLat p) const;
+  /// The lowest of them.
+  std::optional<std::int64_t> lowest(geo::LonLat p) const;
   /// The same for many, under one lock: all 0 where there is none. `chains` is as long as `points`.
   void locate(std::span<const geo::LonLat> points, std::span<DivisionChain> chains) const;
   struct Near {
