@@ -9,7 +9,6 @@
 #include "boundary/division/locate.hpp"
 #include "gazetteer/geocode/index.hpp"
 #include "geo/base/json.hpp"
-#include "geo/store/schema.hpp"
 #include "geo/store/writer.hpp"
 #include "tiles/cache/tile_service.hpp"
 
@@ -107,11 +106,9 @@ std::uint16_t Service::port() const { return state_->server->port(); }
 
 Result<std::unique_ptr<Service>> Service::start(const ServiceSettings& settings) {
   auto state = std::make_unique<State>(settings);
-  // The lock first: a file that another process serves is not even migrated.
   auto writer = geo::Writer::open(settings.db, &state->followers);
   if (!writer) return writer.error();
   state->writer = std::move(*writer);
-  if (const auto updated = geo::update_database(settings.db); !updated) return updated.error();
   auto log = Log::open(settings.log);
   if (!log) return log.error();
   state->log = std::move(*log);

@@ -22,7 +22,7 @@ struct ServiceSettings {
 /// Everything that serves one file. Threads of its own; `stop` may be called once from any.
 class Service {
  public:
-  /// Errors: those of update_database, Writer::open, DeskPool::open, Log::open, Server::start, and
+  /// Errors: those of Writer::open, DeskPool::open, Log::open, Server::start, and
   /// serve.review_number_missing, serve.sample_not_public.
   static geo::Result<std::unique_ptr<Service>> start(const ServiceSettings& settings);
   ~Service();

@@ -64,7 +64,7 @@ TEST_F(Store, migrate_newerFile_isRefusedAndUnchanged) {
     db.execute("PRAGMA user_version = 9999");
   }
   const std::string before = test::read_file(path_);
-  const auto done = update_database(path_);
+  const auto done = Writer::open(path_, nullptr);
   ASSERT_FALSE(done);
   EXPECT_EQ(done.error().code, "store.newer");
   EXPECT_EQ(test::read_file(path_), before);
@@ -77,7 +77,7 @@ TEST_F(Store, migrate_foreignDatabase_isRefusedAndUnchanged) {
     db.execute("CREATE TABLE t (a)");
   }
   const std::string before = test::read_file(other);
-  EXPECT_EQ(update_database(other).error().code, "store.not_diming");
+  EXPECT_EQ(Writer::open(other, nullptr).error().code, "store.not_diming");
   EXPECT_EQ(test::read_file(other), before);
 }
 
