@@ -41,6 +41,36 @@ std::vector<std::int64_t> held_between(const LayerDefinition& layer, const Layer
   return found;
 }
 
+bool same(const LayerItem& a, const ValuePool& of_a, const LayerItem& b, const ValuePool& of_b) {
+  const auto equal = [](const auto& x, const auto& y) { return std::equal(x.begin(), x.end(), y.begin(), y.end()); };
+  return a.rank == b.rank && equal(a.points, b.points) && equal(a.ends, b.ends) &&
+         std::equal(a.codes.begin(), a.codes.end(), b.codes.begin(), b.codes.end(),
+                    [&](std::uint32_t x, std::uint32_t y) { return of_a.value(x) == of_b.value(y); });
+}
+
+std::unordered_map<std::int64_t, LayerItem> items_of(const LayerTable& table) {
+  std::unordered_map<std::int64_t, LayerItem> items;
+  table.for_each(table.bounds(), [&](const LayerItem& item) { items.emplace(item.id, item); });
+  return items;
+}
+
+/// Boxes of the rows that are not the same in both.
+std::vector<WorldBox> difference(const LayerTable& before, const LayerTable& after) {
+  std::vector<WorldBox> boxes;
+  auto old_items = items_of(before);
+  for (const auto& [id, item] : items_of(after)) {
+    const auto old = old_items.find(id);
+    const bool known = old != old_items.end();
+    if (!known || !same(old->second, before.pool(), item, after.pool())) {
+      boxes.push_back(item.bounds());
+      if (known) boxes.push_back(old->second.bounds());
+    }
+    if (known) old_items.erase(old);
+  }
+  for (const auto& [id, item] : old_items) boxes.push_back(item.bounds());
+  return boxes;
+}
+
 std::vector<WorldBox> apply_to_table(const LayerUpdate& update, LayerData& data) {
   std::vector<WorldBox> boxes;
   for (const SourceRow& row : update.rows) {
@@ -100,7 +130,7 @@ LayerUpdate read_update(const LayerDefinition& layer, const LayerData& data, std
 
 std::vector<WorldBox> apply_update(const LayerDefinition& layer, LayerUpdate update, std::unique_ptr<LayerData>& data) {
   if (update.whole) {
-    std::vector<WorldBox> boxes{data->bounds(), update.whole->bounds()};
+    auto boxes = difference(data->table, update.whole->table);
     data.swap(update.whole);
     return boxes;
   }

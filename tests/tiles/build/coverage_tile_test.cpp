@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <numeric>
 #include <random>
 #include <set>
@@ -61,6 +62,54 @@ TEST(CoverageTile, areas_fill_every_tile_exactly_at_every_zoom) {
       }
     }
   }
+}
+
+TEST(CoverageTile, every_vertex_inside_the_rim_belongs_to_two_areas_or_more) {
+  const Coverage coverage(land_and_sea(1U << 25, 8, 4));
+  for (int z = 5; z <= 12; ++z) {
+    const TileId tile = tile_at({kCorner.x + (1U << 24), kCorner.y + (1U << 24)}, z);
+    std::map<std::pair<int, int>, std::set<std::int64_t>> owners;
+    for (const AreaShape& shape : areas_in_tile(coverage, tile))
+      for (const auto& ring : shape.rings)
+        for (const TilePoint p : ring) owners[{p.x, p.y}].insert(shape.area);
+    for (const auto& [place, areas] : owners) {
+      const auto [x, y] = place;
+      const bool rim = x == -kBuffer || y == -kBuffer || x == kExtent + kBuffer || y == kExtent + kBuffer;
+      EXPECT_TRUE(rim || areas.size() >= 2) << z << ": " << x << " " << y;
+    }
+  }
+}
+
+TEST(CoverageTile, island_is_a_hole_of_the_area_around_it) {
+  const Coverage coverage(land_and_sea(1U << 25, 8, 1));
+  const auto shapes = areas_in_tile(coverage, tile_at({kCorner.x + (1U << 24), kCorner.y + (1U << 24)}, 5));
+  ASSERT_FALSE(shapes.empty());
+  ASSERT_EQ(shapes[0].area, 1);
+  ASSERT_EQ(shapes[0].rings.size(), 2U);
+  EXPECT_GT(tiles::doubled_area(shapes[0].rings[0]), 0);
+  EXPECT_LT(tiles::doubled_area(shapes[0].rings[1]), 0);
+  const auto island = std::find_if(shapes.begin(), shapes.end(), [](const AreaShape& s) { return s.area == 122; });
+  ASSERT_NE(island, shapes.end());
+  EXPECT_EQ(doubled_area(*island), -tiles::doubled_area(shapes[0].rings[1]));
+}
+
+TEST(Coverage, moved_edge_differs_only_around_itself) {
+  auto edges = land_and_sea(1U << 25, 4, 1);
+  const Coverage before(edges);
+  EXPECT_TRUE(difference(before, Coverage(edges)).empty());
+  auto moved = std::find_if(edges.begin(), edges.end(), [](const CoverageEdge& e) {
+    return std::minmax(e.left_id, e.right_id) == std::minmax<std::int64_t>(61, 62) && e.points.size() > 4;
+  });
+  ASSERT_NE(moved, edges.end());
+  moved->points[2].x += 1'000;
+  const Coverage after(edges);
+  WorldBox changed;
+  for (const WorldBox& box : difference(before, after)) changed.add(box);
+  EXPECT_FALSE(changed.empty());
+  WorldBox both = before.bounds_of_area(61);
+  both.add(before.bounds_of_area(62));
+  EXPECT_LT(changed.max_x - changed.min_x, (both.max_x - both.min_x) / 2);
+  EXPECT_TRUE(changed.contains(moved->points[2]));
 }
 
 }  // namespace
