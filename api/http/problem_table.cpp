@@ -74,6 +74,8 @@ constexpr auto kRows = std::to_array<ProblemRow>({
 
 }  // namespace
 
-std::span<const ProblemRow> problem_table() { return kRows; }
+std::span<const ProblemRow> problem_table() {
+  return kRows;
+}
 
 }  // namespace diming::api
