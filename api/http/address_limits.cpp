@@ -1,10 +1,10 @@
 #include "api/http/address_limits.hpp"
 
+#include <arpa/inet.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
-
-#include <arpa/inet.h>
 
 namespace diming::api {
 namespace {
@@ -70,7 +70,8 @@ int AddressLimits::wait_seconds(const std::string& key, Clock::time_point now) {
 void AddressLimits::forget(Clock::time_point now) {
   std::erase_if(entries_, [&](const auto& item) {
     const double seconds = std::chrono::duration<double>(now - item.second.filled).count();
-    return item.second.connections <= 0 && item.second.tokens + seconds * settings_.requests_per_second >= settings_.burst;
+    return item.second.connections <= 0 &&
+           item.second.tokens + seconds * settings_.requests_per_second >= settings_.burst;
   });
   // A sweep that frees little must not be repeated at every request.
   forget_at_ = std::max(kForgetAt, entries_.size() * 2);

@@ -10,9 +10,9 @@
 namespace diming::api {
 
 struct AddressSettings {
-  int max_connections = 256;        ///< of one address at a time; 0: no limit
-  double requests_per_second = 0;   ///< lasting; 0: no limit
-  double burst = 0;                 ///< requests at once after a rest; 0 takes two seconds' worth
+  int max_connections = 256;       ///< of one address at a time; 0: no limit
+  double requests_per_second = 0;  ///< lasting; 0: no limit
+  double burst = 0;                ///< requests at once after a rest; 0 takes two seconds' worth
 };
 
 /// Connections and a token bucket for each address; an IPv6 address counts with its whole /64, for that is what one

@@ -25,8 +25,9 @@ class BodyReader::Parser : public http::basic_parser<true> {
     body_limit(limit);
     // Beast sees the framing alone, in a head of our own making: trailers then cannot pose as fields.
     const std::string synthetic =
-        head.chunked ? "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n"
-                     : "POST / HTTP/1.1\r\nContent-Length: " + std::to_string(head.content_length.value_or(0)) + "\r\n\r\n";
+        head.chunked
+            ? "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n"
+            : "POST / HTTP/1.1\r\nContent-Length: " + std::to_string(head.content_length.value_or(0)) + "\r\n\r\n";
     too_large_ = !head.chunked && head.content_length.value_or(0) > limit;
     if (too_large_) return;
     error_code ec;
@@ -91,8 +92,14 @@ BodyReader::~BodyReader() = default;
 BodyReader::BodyReader(BodyReader&&) noexcept = default;
 BodyReader& BodyReader::operator=(BodyReader&&) noexcept = default;
 
-geo::Result<std::size_t> BodyReader::feed(std::string_view bytes) { return parser_->feed(bytes); }
-bool BodyReader::done() const { return parser_->is_done(); }
-std::string BodyReader::take() { return std::move(parser_->body); }
+geo::Result<std::size_t> BodyReader::feed(std::string_view bytes) {
+  return parser_->feed(bytes);
+}
+bool BodyReader::done() const {
+  return parser_->is_done();
+}
+std::string BodyReader::take() {
+  return std::move(parser_->body);
+}
 
 }  // namespace diming::api

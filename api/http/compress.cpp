@@ -1,9 +1,9 @@
 #include "api/http/compress.hpp"
 
+#include <libdeflate.h>
+
 #include <algorithm>
 #include <array>
-
-#include <libdeflate.h>
 
 #include "geo/base/fault.hpp"
 #include "geo/base/handle.hpp"
@@ -11,12 +11,13 @@
 namespace diming::api {
 namespace {
 
-// Level 4 of 12: 2.5 times as fast as 6 on GeoJSON for answers about 4 % larger.
-constexpr int kLevel = 4;
+// libdeflate's levels on 434 KB of GeoJSON points: 1 gives 49 KB in 2.5 ms, 4 47 KB in 5.6 ms, 6 41 KB in 7.3 ms.
+constexpr int kLevel = 1;
 
 std::string_view trim(std::string_view text) {
   const auto begin = text.find_first_not_of(" \t");
-  return begin == std::string_view::npos ? std::string_view() : text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
+  return begin == std::string_view::npos ? std::string_view()
+                                         : text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
 }
 
 /// Whether ";q=0", ";q=0.0" ... stands among the parameters.
@@ -29,8 +30,8 @@ bool refused_by_weight(std::string_view parameters) {
 
 bool compressible(std::string_view type) {
   type = trim(type.substr(0, type.find(';')));
-  static constexpr std::array<std::string_view, 5> kTypes = {"application/json", "application/javascript",
-                                                             "application/xml", "image/svg+xml", "application/schema+json"};
+  static constexpr std::array<std::string_view, 5> kTypes = {
+      "application/json", "application/javascript", "application/xml", "image/svg+xml", "application/schema+json"};
   return type.starts_with("text/") || type.ends_with("+json") || type.ends_with("+xml") ||
          std::find(kTypes.begin(), kTypes.end(), type) != kTypes.end();
 }

@@ -1,9 +1,9 @@
 #include "api/http/dispatch.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <random>
-
-#include <fmt/format.h>
 
 #include "api/http/compress.hpp"
 #include "api/http/etag.hpp"
@@ -16,7 +16,8 @@ constexpr std::string_view kCorsHeaders = "Authorization, Content-Type, If-Match
 
 bool usable_id(std::string_view id) {
   return !id.empty() && id.size() <= 64 && std::all_of(id.begin(), id.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+           c == '.';
   });
 }
 
@@ -26,7 +27,9 @@ std::string join(const std::vector<std::string>& words) {
   return out;
 }
 
-bool reads(std::string_view method) { return method == "GET" || method == "HEAD"; }
+bool reads(std::string_view method) {
+  return method == "GET" || method == "HEAD";
+}
 
 }  // namespace
 
@@ -36,7 +39,9 @@ Dispatcher::Dispatcher(Settings settings, const Router& router, geo::DeskPool& d
   id_prefix_ = fmt::format("{:08x}", random());
 }
 
-std::string Dispatcher::next_id() const { return fmt::format("{}-{:x}", id_prefix_, next_.fetch_add(1)); }
+std::string Dispatcher::next_id() const {
+  return fmt::format("{}-{:x}", id_prefix_, next_.fetch_add(1));
+}
 
 Request Dispatcher::nameless(std::string remote) const {
   Request request;
@@ -64,7 +69,8 @@ Exchange Dispatcher::plan(Head& head, std::string remote) const {
   request.params = std::move(match.params);
   const auto coding = request.header("content-encoding");
   if (request.path == "*") {
-    exchange.early = finish(exchange, Response::no_content().set("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"));
+    exchange.early =
+        finish(exchange, Response::no_content().set("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"));
   } else if (!match.route && request.method == "OPTIONS" && !match.allowed.empty()) {
     exchange.early = preflight(exchange, match);
   } else if (!match.route && !match.allowed.empty()) {

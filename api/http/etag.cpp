@@ -37,8 +37,12 @@ std::string etag_of(std::string_view bytes) {
   return make_etag(geo::hex(std::span(digest).first(16)));
 }
 
-bool strong_match(std::string_view a, std::string_view b) { return a == b && a.starts_with('"'); }
-bool weak_match(std::string_view a, std::string_view b) { return without_weakness(a) == without_weakness(b); }
+bool strong_match(std::string_view a, std::string_view b) {
+  return a == b && a.starts_with('"');
+}
+bool weak_match(std::string_view a, std::string_view b) {
+  return without_weakness(a) == without_weakness(b);
+}
 
 bool lists_etag(std::string_view list, std::string_view etag, bool strong) {
   if (list == "*") return true;

@@ -6,12 +6,14 @@
 namespace diming::api {
 namespace {
 
-constexpr std::size_t kMaxMethod = 32;          // the longest registered method has 17 letters
-constexpr std::size_t kMaxLengthDigits = 18;    // fits 64 bits whatever the digits
+constexpr std::size_t kMaxMethod = 32;        // the longest registered method has 17 letters
+constexpr std::size_t kMaxLengthDigits = 18;  // fits 64 bits whatever the digits
 constexpr std::size_t kMaxEmptyLines = 4;
 constexpr std::array<std::string_view, 7> kMethods = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
 
-geo::Error bad_line() { return {"http.bad_request_line", "", "请求行不符合 HTTP/1.1，应为“方法 目标 HTTP/1.1”"}; }
+geo::Error bad_line() {
+  return {"http.bad_request_line", "", "请求行不符合 HTTP/1.1，应为“方法 目标 HTTP/1.1”"};
+}
 geo::Error bad_header(std::string field) {
   return {"http.bad_header", std::move(field), "请求头不符合 HTTP/1.1，请检查名称、冒号和换行"};
 }
@@ -20,12 +22,17 @@ bool token_char(char c) {
   if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) return true;
   return c != '\0' && std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
 }
-bool is_token(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), token_char); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_token(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), token_char);
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 std::string_view trim(std::string_view text) {
   const auto begin = text.find_first_not_of(" \t");
-  return begin == std::string_view::npos ? std::string_view() : text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
+  return begin == std::string_view::npos ? std::string_view()
+                                         : text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
 }
 
 std::string lower(std::string_view text) {
@@ -70,7 +77,9 @@ bool valid_host(std::string_view host) {
   } else {
     const auto colon = host.find(':');
     const auto name = host.substr(0, colon);
-    const auto letter = [](char c) { return token_char(c) && std::string_view("!#$&'*+^`|").find(c) == std::string_view::npos; };
+    const auto letter = [](char c) {
+      return token_char(c) && std::string_view("!#$&'*+^`|").find(c) == std::string_view::npos;
+    };
     if (name.empty() || !std::all_of(name.begin(), name.end(), letter)) return false;
     if (colon != std::string_view::npos) port = host.substr(colon + 1);
   }
@@ -151,7 +160,9 @@ geo::Result<void> read_expect(Head& head) {
 
 }  // namespace
 
-void HeadScanner::reset() { *this = HeadScanner(limits_); }
+void HeadScanner::reset() {
+  *this = HeadScanner(limits_);
+}
 
 geo::Result<bool> HeadScanner::end_line(std::string_view line) {
   if (fields_begin_ == 0) {

@@ -22,7 +22,7 @@ struct HeadLimits {
 struct Head {
   std::string method;
   Target target;
-  Pairs headers;                                ///< names in lower case
+  Pairs headers;  ///< names in lower case
   std::string host;
   int minor = 1;                                ///< of HTTP/1.x
   std::optional<std::uint64_t> content_length;  ///< at most 18 digits; what is longer is refused as too large

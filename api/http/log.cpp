@@ -1,12 +1,12 @@
 #include "api/http/log.hpp"
 
-#include <chrono>
-
 #include <fmt/chrono.h>
 #include <spdlog/logger.h>
 #include <spdlog/sinks/basic_file_sink.h>
 #include <spdlog/sinks/null_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
+
+#include <chrono>
 
 #include "geo/base/json.hpp"
 
@@ -36,9 +36,8 @@ Log::~Log() = default;
 
 geo::Result<std::unique_ptr<Log>> Log::open(const std::string& path) {
   try {
-    const spdlog::sink_ptr sink = path.empty()
-                                      ? spdlog::sink_ptr(std::make_shared<spdlog::sinks::stderr_sink_mt>())
-                                      : std::make_shared<spdlog::sinks::basic_file_sink_mt>(path);
+    const spdlog::sink_ptr sink = path.empty() ? spdlog::sink_ptr(std::make_shared<spdlog::sinks::stderr_sink_mt>())
+                                               : std::make_shared<spdlog::sinks::basic_file_sink_mt>(path);
     return std::make_unique<Log>(std::make_unique<State>(sink, true));
   } catch (const spdlog::spdlog_ex&) {
     return geo::Error{"http.log_unusable", "log", "日志文件 " + path + " 无法写入，请检查路径和权限"};
@@ -60,7 +59,8 @@ void Log::access(const AccessRecord& record) {
       .member("path", record.path)
       .member("status", record.status)
       .member("bytes", static_cast<std::int64_t>(record.bytes))
-      .key("ms").number(record.ms, 3)
+      .key("ms")
+      .number(record.ms, 3)
       .member("remote", record.remote)
       .end_object();
   state_->line(out);
@@ -73,8 +73,12 @@ void Log::message(std::string_view level, std::string_view event, std::string_vi
   state_->line(out.end_object());
 }
 
-void Log::info(std::string_view event, std::string_view text) { message("info", event, text); }
-void Log::warn(std::string_view event, std::string_view text) { message("warn", event, text); }
+void Log::info(std::string_view event, std::string_view text) {
+  message("info", event, text);
+}
+void Log::warn(std::string_view event, std::string_view text) {
+  message("warn", event, text);
+}
 
 void Log::fault(std::string_view request_id, std::string_view what) {
   if (!state_->on) return;
@@ -84,6 +88,8 @@ void Log::fault(std::string_view request_id, std::string_view what) {
   state_->line(out.member("message", what).end_object());
 }
 
-void Log::flush() { state_->logger.flush(); }
+void Log::flush() {
+  state_->logger.flush();
+}
 
 }  // namespace diming::api

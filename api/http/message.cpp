@@ -11,7 +11,9 @@ std::optional<std::string_view> first(const Pairs& pairs, std::string_view name)
   return std::nullopt;
 }
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 }  // namespace
 
@@ -19,9 +21,15 @@ bool equal_ignoring_case(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
 }
 
-std::optional<std::string_view> Request::query_value(std::string_view name) const { return first(query, name); }
-std::optional<std::string_view> Request::header(std::string_view name) const { return first(headers, name); }
-std::string_view Request::param(std::string_view name) const { return first(params, name).value_or(""); }
+std::optional<std::string_view> Request::query_value(std::string_view name) const {
+  return first(query, name);
+}
+std::optional<std::string_view> Request::header(std::string_view name) const {
+  return first(headers, name);
+}
+std::string_view Request::param(std::string_view name) const {
+  return first(params, name).value_or("");
+}
 
 std::string_view bytes_of(const Body& body) {
   if (const auto* own = std::get_if<std::string>(&body)) return *own;

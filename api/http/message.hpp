@@ -17,12 +17,12 @@ using Pairs = std::vector<std::pair<std::string, std::string>>;
 
 /// A request that has passed every check of the server: its text is valid UTF-8, percent-decoded once.
 struct Request {
-  std::string method;      ///< upper case; a HEAD that a GET route answers stays HEAD
-  std::string target;      ///< origin form as received: path and query, still encoded
-  std::string path;        ///< decoded, begins with '/', has no "." or ".." segment and no control character
-  Pairs query;             ///< decoded, in the order received; '+' reads as a space
-  Pairs headers;           ///< names in lower case, values without outer blanks (not necessarily UTF-8)
-  Pairs params;            ///< what the route's {name} matched, decoded
+  std::string method;  ///< upper case; a HEAD that a GET route answers stays HEAD
+  std::string target;  ///< origin form as received: path and query, still encoded
+  std::string path;    ///< decoded, begins with '/', has no "." or ".." segment and no control character
+  Pairs query;         ///< decoded, in the order received; '+' reads as a space
+  Pairs headers;       ///< names in lower case, values without outer blanks (not necessarily UTF-8)
+  Pairs params;        ///< what the route's {name} matched, decoded
   std::string body;
   std::string remote;      ///< address of the client, without port
   std::string request_id;  ///< also returned as X-Request-Id

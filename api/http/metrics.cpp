@@ -1,9 +1,9 @@
 #include "api/http/metrics.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
-
-#include <fmt/format.h>
 
 #include "api/http/problem.hpp"
 #include "api/http/router.hpp"
@@ -30,7 +30,9 @@ void family(std::string& out, std::string_view name, std::string_view help, std:
 
 }  // namespace
 
-Metrics::Metrics() { add_route("", "none"); }
+Metrics::Metrics() {
+  add_route("", "none");
+}
 
 std::size_t Metrics::add_route(std::string_view method, std::string_view pattern) {
   Series& series = series_.emplace_back();
@@ -92,7 +94,8 @@ void register_ops_routes(Router& router, std::function<Health()> health) {
     const Health now = health();
     if (now.ready) return Response::json(R"({"status":"ready"})").set("Cache-Control", "no-store");
     const int percent = static_cast<int>(std::floor(std::clamp(now.progress, 0.0, 1.0) * 100));
-    const auto text = fmt::format("{}，已完成 {}%，请稍后再试", now.waiting.empty() ? "正在准备数据" : now.waiting, percent);
+    const auto text =
+        fmt::format("{}，已完成 {}%，请稍后再试", now.waiting.empty() ? "正在准备数据" : now.waiting, percent);
     return problem({"http.not_ready", "", text}, request).set("Retry-After", "5");
   });
   router.add_light("GET", "/metrics", [metrics = router.metrics()](const Request&) {

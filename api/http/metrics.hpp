@@ -44,8 +44,8 @@ class Metrics {
 /// What /readyz tells.
 struct Health {
   bool ready = true;
-  double progress = 1;   ///< in [0, 1], of what is being built
-  std::string waiting;   ///< one Chinese sentence, or ""
+  double progress = 1;  ///< in [0, 1], of what is being built
+  std::string waiting;  ///< one Chinese sentence, or ""
 };
 
 /// GET /healthz (200 while the process answers), /readyz (200, or 503 http.not_ready with the percentage) and /metrics.

@@ -12,7 +12,7 @@ namespace diming::api {
 struct ProblemRow {
   std::string_view code;
   int status;
-  std::string_view title;     ///< Chinese
+  std::string_view title;  ///< Chinese
   std::string_view title_en;
 };
 

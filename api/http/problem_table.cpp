@@ -6,18 +6,28 @@ namespace diming::api {
 namespace {
 
 constexpr auto kRows = std::to_array<ProblemRow>({
-    {"crs.ballpark", 422, "缺少坐标转换参数", "Transformation parameters required"},
-    {"crs.out_of_range", 422, "坐标超出范围", "Coordinate out of range"},
+    {"crs.needs_parameters", 422, "缺少坐标转换参数", "Transformation parameters required"},
     {"crs.unknown", 400, "不认识的坐标系", "Unknown coordinate reference system"},
     {"date.malformed", 400, "日期格式不正确", "Malformed date"},
-    {"file.malformed", 422, "文件内容不正确", "Malformed file"},
+    {"file.broken", 422, "文件已损坏", "Broken file"},
+    {"file.encoding", 422, "文字编码不正确", "Text encoding not recognised"},
+    {"file.field_not_found", 422, "文件缺少字段", "Field not found in file"},
+    {"file.layer_not_found", 422, "文件缺少图层", "Layer not found in file"},
     {"file.not_found", 404, "找不到文件", "File not found"},
     {"file.too_large", 413, "文件过大", "File too large"},
+    {"file.unknown_format", 415, "不认识的文件格式", "Unknown file format"},
+    {"file.unreadable", 422, "文件无法读取", "File cannot be read"},
     {"file.unsupported", 415, "不支持的文件格式", "Unsupported file format"},
+    {"file.unwritable", 507, "文件无法写入", "File cannot be written"},
+    {"file.value", 422, "字段值不正确", "Value does not fit the field"},
+    {"geometry.empty", 422, "图形为空", "Empty geometry"},
+    {"geometry.invalid", 422, "图形无效", "Invalid geometry"},
     {"geometry.malformed", 400, "图形格式不正确", "Malformed geometry"},
     {"geometry.out_of_range", 422, "图形坐标超出范围", "Geometry out of range"},
+    {"geometry.overlay", 422, "图形叠加失败", "Overlay failed"},
     {"geometry.self_crossing", 422, "图形自相交", "Geometry crosses itself"},
     {"geometry.too_complex", 422, "图形过于复杂", "Geometry too complex"},
+    {"geometry.too_large", 413, "图形过大", "Geometry too large"},
     {"geometry.unsupported", 422, "不支持的图形类型", "Unsupported geometry type"},
     {"http.address_unusable", 500, "监听地址不可用", "Listening address unusable"},
     {"http.ambiguous_length", 400, "请求体长度不明确", "Ambiguous message length"},
@@ -64,6 +74,8 @@ constexpr auto kRows = std::to_array<ProblemRow>({
 
 }  // namespace
 
-std::span<const ProblemRow> problem_table() { return kRows; }
+std::span<const ProblemRow> problem_table() {
+  return kRows;
+}
 
 }  // namespace diming::api

@@ -12,7 +12,9 @@ struct Piece {
   std::string prefix, name, suffix;  ///< of text only the prefix
 };
 
-[[noreturn]] void malformed(std::string_view pattern) { throw geo::Fault("http.route", "malformed pattern " + std::string(pattern)); }
+[[noreturn]] void malformed(std::string_view pattern) {
+  throw geo::Fault("http.route", "malformed pattern " + std::string(pattern));
+}
 
 Piece read_piece(std::string_view segment, std::string_view pattern) {
   const auto open = segment.find('{');
@@ -146,7 +148,8 @@ Router::Match Router::match(std::string_view method, std::span<const std::string
     return match;
   }
   match.route = route->second;
-  for (std::size_t i = 0; i < values.size(); ++i) match.params.emplace_back(match.route->names[i], std::move(values[i]));
+  for (std::size_t i = 0; i < values.size(); ++i)
+    match.params.emplace_back(match.route->names[i], std::move(values[i]));
   return match;
 }
 

@@ -55,7 +55,7 @@ class Router {
   struct Match {
     const Route* route = nullptr;  ///< null: no such path, or no such method there
     Pairs params;
-    std::vector<std::string> allowed;  ///< sorted methods of the path, with HEAD and OPTIONS; empty: no such path
+    std::vector<std::string> allowed;       ///< sorted methods of the path, with HEAD and OPTIONS; empty: no such path
     std::vector<std::string> cross_origin;  ///< of these, what other sites' pages may use
   };
   Match match(std::string_view method, std::span<const std::string> segments) const;

@@ -1,27 +1,26 @@
 #include "api/http/server.hpp"
 
-#include <condition_variable>
-#include <mutex>
-#include <thread>
-
 #include <boost/asio/basic_socket_acceptor.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/ip/v6_only.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
 
 #include "api/http/session.hpp"
 
 namespace diming::api {
 namespace {
 
-using net::ip::tcp;
 using boost::system::error_code;
+using net::ip::tcp;
 using Acceptor = net::basic_socket_acceptor<tcp, net::io_context::executor_type>;
 
-constexpr std::chrono::milliseconds kTick{50};             // the coarseness of every deadline
-constexpr std::chrono::milliseconds kAcceptPause{100};     // after a failed accept (out of descriptors)
-constexpr int kTurnedAwayAtOnce = 64;                      // told why; those beyond are only closed
+constexpr std::chrono::milliseconds kTick{50};          // the coarseness of every deadline
+constexpr std::chrono::milliseconds kAcceptPause{100};  // after a failed accept (out of descriptors)
+constexpr int kTurnedAwayAtOnce = 64;                   // told why; those beyond are only closed
 
 geo::Result<void> listen_at(Acceptor& acceptor, const tcp::endpoint& endpoint) {
   error_code error;
@@ -34,8 +33,10 @@ geo::Result<void> listen_at(Acceptor& acceptor, const tcp::endpoint& endpoint) {
   error_code ignored;
   acceptor.close(ignored);
   if (error == net::error::address_in_use)
-    return geo::Error{"http.port_in_use", "port", "端口 " + std::to_string(endpoint.port()) + " 已被占用，请换一个端口，或用 0 自动选取"};
-  return geo::Error{"http.address_unusable", "address", "无法在 " + endpoint.address().to_string() + " 上监听：" + error.message()};
+    return geo::Error{"http.port_in_use", "port",
+                      "端口 " + std::to_string(endpoint.port()) + " 已被占用，请换一个端口，或用 0 自动选取"};
+  return geo::Error{"http.address_unusable", "address",
+                    "无法在 " + endpoint.address().to_string() + " 上监听：" + error.message()};
 }
 
 geo::Result<void> listen(Acceptor& acceptor, const ServerSettings& settings) {
@@ -88,7 +89,8 @@ struct Server::State {
         return;
       }
       // Posted, not run here: a session belongs to its lane's thread from its first breath.
-      net::post(lane.context, [this, &lane, socket = std::move(socket)]() mutable { welcome(lane, std::move(socket)); });
+      net::post(lane.context,
+                [this, &lane, socket = std::move(socket)]() mutable { welcome(lane, std::move(socket)); });
       accept();
     });
   }
@@ -158,8 +160,7 @@ struct Server::State {
     everywhere([](Lane& lane) { each_session(lane, [](Session& session) { session.close(); }); });
     core.workers.stop();
     guards.clear();
-    for (std::size_t i = 0; i < lanes.size(); ++i)
-      net::post(lanes[i]->context, [this, i] { ticks[i]->cancel(); });
+    for (std::size_t i = 0; i < lanes.size(); ++i) net::post(lanes[i]->context, [this, i] { ticks[i]->cancel(); });
     for (auto& thread : threads) thread.join();
     threads.clear();
   }
@@ -177,7 +178,9 @@ struct Server::State {
 
 Server::Server(std::unique_ptr<State> state) : state_(std::move(state)) {}
 
-Server::~Server() { stop(); }
+Server::~Server() {
+  stop();
+}
 
 geo::Result<std::unique_ptr<Server>> Server::start(ServerSettings settings, Router router, geo::DeskPool& desks,
                                                    Log& log) {
@@ -188,7 +191,9 @@ geo::Result<std::unique_ptr<Server>> Server::start(ServerSettings settings, Rout
   return std::make_unique<Server>(std::move(state));
 }
 
-std::uint16_t Server::port() const { return state_->port; }
+std::uint16_t Server::port() const {
+  return state_->port;
+}
 
 void Server::stop() {
   if (!state_->threads.empty()) state_->stop();

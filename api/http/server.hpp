@@ -20,8 +20,8 @@ struct ServerSettings {
   std::string address = "::";  ///< "::" serves IPv6 and IPv4 on one listener, or IPv4 alone where IPv6 is missing
   std::uint16_t port = 8080;   ///< 0: any free one
   int io_threads = 2;
-  int workers = 4;             ///< at most as many as the pool has desks, or some only wait
-  std::size_t queue = 256;     ///< requests waiting for a worker; more get 503
+  int workers = 4;          ///< at most as many as the pool has desks, or some only wait
+  std::size_t queue = 256;  ///< requests waiting for a worker; more get 503
 
   HeadLimits head;
   std::size_t body_limit = std::size_t{1} << 20;
@@ -31,8 +31,8 @@ struct ServerSettings {
   std::chrono::milliseconds idle_deadline{60'000};    ///< between two requests
   std::chrono::milliseconds linger{2'000};            ///< for the client to read a refusal and close
   std::chrono::milliseconds drain{10'000};
-  std::chrono::milliseconds ping{15'000};             ///< between comments on a silent event stream
-  std::size_t stream_backlog = 256 << 10;             ///< bytes a slow reader of events may fall behind
+  std::chrono::milliseconds ping{15'000};  ///< between comments on a silent event stream
+  std::size_t stream_backlog = 256 << 10;  ///< bytes a slow reader of events may fall behind
 
   int max_connections = 10'000;
   AddressSettings per_address;

@@ -1,7 +1,6 @@
 #include "api/http/session.hpp"
 
 #include <algorithm>
-
 #include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
 
@@ -42,7 +41,9 @@ void Session::start() {
   wait_readable();
 }
 
-void Session::turn_away(const geo::Error& error) { refuse(error); }
+void Session::turn_away(const geo::Error& error) {
+  refuse(error);
+}
 
 void Session::tick(Clock::time_point now) {
   if (phase_ == Phase::streaming && !frame_in_flight_ && now - last_frame_ >= core_.settings.ping)
@@ -147,7 +148,8 @@ bool Session::rate_limited() {
   const int seconds = core_.limits.wait_seconds(AddressLimits::key_of(request.remote), Clock::now());
   if (seconds == 0) return false;
   const auto wait = std::to_string(seconds);
-  exchange_->early = core_.dispatcher.refuse(*exchange_, {"http.too_many_requests", "", "请求过于频繁，请 " + wait + " 秒后重试"});
+  exchange_->early =
+      core_.dispatcher.refuse(*exchange_, {"http.too_many_requests", "", "请求过于频繁，请 " + wait + " 秒后重试"});
   exchange_->early->set("Retry-After", wait);
   return true;
 }
@@ -246,8 +248,13 @@ void Session::on_written() {
   const double seconds = std::chrono::duration<double>(Clock::now() - began_).count();
   const auto bytes = sends_body(response_, request.method) ? bytes_of(response_.body).size() : 0;
   core_.metrics.count(exchange_->series(), response_.status, seconds, bytes);
-  core_.log.access({.request_id = request.request_id, .method = request.method, .path = request.path,
-                    .remote = request.remote, .status = response_.status, .bytes = bytes, .ms = seconds * 1e3});
+  core_.log.access({.request_id = request.request_id,
+                    .method = request.method,
+                    .path = request.path,
+                    .remote = request.remote,
+                    .status = response_.status,
+                    .bytes = bytes,
+                    .ms = seconds * 1e3});
   if (response_.events && request.method != "HEAD") return start_stream();
   core_.metrics.in_flight.fetch_sub(1);
   if (keep_alive_ && !core_.draining.load()) return next_request();

@@ -1,16 +1,15 @@
 // api/http: one connection; internal to the server, with Boost.Asio.
 #pragma once
 #include <array>
+#include <boost/asio/basic_stream_socket.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
 #include <chrono>
 #include <deque>
 #include <memory>
 #include <optional>
 #include <string>
 #include <unordered_set>
-
-#include <boost/asio/basic_stream_socket.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 
 #include "api/http/body_reader.hpp"
 #include "api/http/dispatch.hpp"
@@ -38,9 +37,13 @@ struct Lane {
 /// What all connections share. Safe for many threads.
 struct Core {
   Core(ServerSettings s, Router r, geo::DeskPool& desks, Log& l)
-      : settings(std::move(s)), router(std::move(r)), log(l), metrics(*router.metrics()),
+      : settings(std::move(s)),
+        router(std::move(r)),
+        log(l),
+        metrics(*router.metrics()),
         dispatcher({settings.body_limit, settings.cors_origin}, router, desks, log),
-        limits(settings.per_address), workers(settings.workers, settings.queue) {}
+        limits(settings.per_address),
+        workers(settings.workers, settings.queue) {}
   ServerSettings settings;
   Router router;
   Log& log;

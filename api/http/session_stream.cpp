@@ -1,7 +1,6 @@
-#include <charconv>
-
 #include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
+#include <charconv>
 
 #include "api/http/session.hpp"
 

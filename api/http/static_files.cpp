@@ -100,7 +100,9 @@ std::optional<Response> StaticFiles::serve(const Request& request) const {
                                 : "no-cache")
       .set("X-Content-Type-Options", "nosniff");
   if (path->ends_with(".html"))
-    response.set("Content-Security-Policy", kPolicy).set("Referrer-Policy", "same-origin").set("X-Frame-Options", "DENY");
+    response.set("Content-Security-Policy", kPolicy)
+        .set("Referrer-Policy", "same-origin")
+        .set("X-Frame-Options", "DENY");
   return response;
 }
 

@@ -5,7 +5,9 @@
 namespace diming::api {
 namespace {
 
-geo::Error bad(std::string message) { return {"http.bad_target", "", std::move(message)}; }
+geo::Error bad(std::string message) {
+  return {"http.bad_target", "", std::move(message)};
+}
 
 int hex_value(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -36,7 +38,8 @@ geo::Result<std::string> decode(std::string_view text, bool plus_is_blank) {
 }
 
 bool has_control(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
 }
 
 geo::Result<void> split_path(std::string_view raw, Target& target) {

@@ -1,10 +1,10 @@
 #include "api/http/wire.hpp"
 
-#include <algorithm>
-#include <array>
-
 #include <fmt/chrono.h>
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
 
 namespace diming::api {
 namespace {
@@ -55,7 +55,9 @@ constexpr auto kPhrases = std::to_array<Phrase>({
     {507, "Insufficient Storage"},
 });
 
-bool bodiless(int status) { return status < 200 || status == 204 || status == 304; }
+bool bodiless(int status) {
+  return status < 200 || status == 204 || status == 304;
+}
 
 }  // namespace
 
@@ -65,7 +67,9 @@ std::string_view reason_phrase(int status) {
   return row != kPhrases.end() && row->status == status ? row->text : "Unknown";
 }
 
-std::string http_date(std::time_t time) { return fmt::format("{:%a, %d %b %Y %H:%M:%S GMT}", fmt::gmtime(time)); }
+std::string http_date(std::time_t time) {
+  return fmt::format("{:%a, %d %b %Y %H:%M:%S GMT}", fmt::gmtime(time));
+}
 
 bool sends_body(const Response& response, std::string_view method) {
   return method != "HEAD" && !bodiless(response.status) && !response.events;

@@ -8,7 +8,9 @@ WorkerPool::WorkerPool(int threads, std::size_t queue) : queue_(queue) {
   for (int i = 0; i < std::max(1, threads); ++i) threads_.emplace_back([this] { run(); });
 }
 
-WorkerPool::~WorkerPool() { stop(); }
+WorkerPool::~WorkerPool() {
+  stop();
+}
 
 bool WorkerPool::submit(std::function<void()> job) {
   {

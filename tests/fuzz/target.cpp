@@ -1,9 +1,9 @@
 // Any bytes as a request target: what is taken is clean text that keeps its parts.
+#include "api/http/target.hpp"
+
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
-
-#include "api/http/target.hpp"
 
 using namespace diming::api;
 

@@ -24,7 +24,9 @@ api::Router data_router() {
 }
 
 std::string preflight(const test::TestServer& server, const std::string& path) {
-  return server.talk("OPTIONS " + path + " HTTP/1.1\r\nHost: a\r\nOrigin: https://b\r\nAccess-Control-Request-Method: POST\r\nConnection: close\r\n\r\n");
+  return server.talk(
+      "OPTIONS " + path +
+      " HTTP/1.1\r\nHost: a\r\nOrigin: https://b\r\nAccess-Control-Request-Method: POST\r\nConnection: close\r\n\r\n");
 }
 
 TEST(Answers, packed_for_who_accepts_it) {
@@ -83,9 +85,7 @@ TEST(Answers, wrong_method_names_the_right_ones) {
 TEST(Answers, health_is_always_up_and_ready_tells_how_far) {
   double progress = 0.567;
   api::Router router = data_router();
-  api::register_ops_routes(router, [&] {
-    return api::Health{progress >= 1, progress, "正在建立地址索引"};
-  });
+  api::register_ops_routes(router, [&] { return api::Health{progress >= 1, progress, "正在建立地址索引"}; });
   const test::TestServer server(std::move(router));
   EXPECT_EQ(status_of(server.get("/healthz")), 200);
   const auto waiting = server.get("/readyz");
@@ -94,12 +94,14 @@ TEST(Answers, health_is_always_up_and_ready_tells_how_far) {
   progress = 1;
   EXPECT_EQ(status_of(server.get("/readyz")), 200);
   const auto metrics = server.get("/metrics");
-  EXPECT_NE(metrics.find("diming_http_requests_total{method=\"GET\",route=\"/readyz\",status=\"5xx\"} 1\n"), std::string::npos);
+  EXPECT_NE(metrics.find("diming_http_requests_total{method=\"GET\",route=\"/readyz\",status=\"5xx\"} 1\n"),
+            std::string::npos);
 }
 
 constexpr api::StaticFile kFiles[] = {
-    {"assets/app-1a2b.js", "let a = 1"}, {"assets/app-1a2b.js.br", "BR"}, {"assets/app-1a2b.js.gz", "GZ"},
-    {"index.html", "<p>map"},            {"office/index.html", "<p>office"}, {"worker.mjs", "w"},
+    {"assets/app-1a2b.js", "let a = 1"}, {"assets/app-1a2b.js.br", "BR"},
+    {"assets/app-1a2b.js.gz", "GZ"},     {"index.html", "<p>map"},
+    {"office/index.html", "<p>office"},  {"worker.mjs", "w"},
 };
 
 struct Pages {
@@ -124,7 +126,9 @@ TEST(StaticFiles, hashed_asset_is_kept_for_ever_and_packed) {
   EXPECT_EQ(field_of(br, "Content-Encoding"), "br");
   EXPECT_NE(field_of(br, "ETag"), field_of(plain, "ETag"));
   EXPECT_EQ(test::body_of(pages.server.get("/assets/app-1a2b.js", "Accept-Encoding: gzip\r\n")), "GZ");
-  EXPECT_EQ(status_of(pages.server.get("/assets/app-1a2b.js", "Accept-Encoding: br\r\nIf-None-Match: " + *field_of(br, "ETag") + "\r\n")), 304);
+  EXPECT_EQ(status_of(pages.server.get("/assets/app-1a2b.js",
+                                       "Accept-Encoding: br\r\nIf-None-Match: " + *field_of(br, "ETag") + "\r\n")),
+            304);
   EXPECT_EQ(status_of(pages.server.get("/assets/app-1a2b.js.br")), 404);
 }
 

@@ -19,9 +19,15 @@ const std::string kLast = "GET /end HTTP/1.1\r\nHost: a\r\nConnection: close\r\n
 std::string request(const std::string& line, const std::string& fields = "", const std::string& body = "") {
   return line + "\r\nHost: a\r\n" + fields + "\r\n" + body;
 }
-std::string get(const std::string& fields) { return request("GET /echo HTTP/1.1", fields); }
-std::string post(const std::string& fields, const std::string& body) { return request("POST /echo HTTP/1.1", fields, body); }
-std::string chunked(const std::string& body) { return post("Transfer-Encoding: chunked\r\n", body); }
+std::string get(const std::string& fields) {
+  return request("GET /echo HTTP/1.1", fields);
+}
+std::string post(const std::string& fields, const std::string& body) {
+  return request("POST /echo HTTP/1.1", fields, body);
+}
+std::string chunked(const std::string& body) {
+  return post("Transfer-Encoding: chunked\r\n", body);
+}
 
 api::Router echo_router() {
   api::Router router;
@@ -31,9 +37,8 @@ api::Router echo_router() {
   router.add("GET", "/echo", echo);
   router.add("POST", "/echo", echo);
   router.add("GET", "/end", echo);
-  router.add("GET", "/names/{name}", [](const api::Request& r, geo::Connection&) {
-    return api::Response::text(std::string(r.param("name")));
-  });
+  router.add("GET", "/names/{name}",
+             [](const api::Request& r, geo::Connection&) { return api::Response::text(std::string(r.param("name"))); });
   return router;
 }
 
@@ -78,7 +83,9 @@ std::vector<Case> well_formed() {
       {"trailer", chunked("3\r\nabc\r\n0\r\nX-A: b\r\n\r\n") + kLast, {200, 200}},
       {"trailer cannot pose as a field", chunked("0\r\nHost: b\r\n\r\n") + kLast, {200, 200}},
       {"upgrade ignored", get("Upgrade: websocket\r\nConnection: Upgrade\r\n") + kLast, {200, 200}},
-      {"h2c upgrade ignored", get("Upgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\nConnection: Upgrade, HTTP2-Settings\r\n") + kLast, {200, 200}},
+      {"h2c upgrade ignored",
+       get("Upgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\nConnection: Upgrade, HTTP2-Settings\r\n") + kLast,
+       {200, 200}},
       {"TE is not Transfer-Encoding", get("TE: trailers\r\n") + kLast, {200, 200}},
       {"connection close ends it", get("Connection: close\r\n") + kLast, {200}},
       {"close among others", get("Connection: foo, CLOSE\r\n") + kLast, {200}},
@@ -222,7 +229,10 @@ std::vector<Case> smuggling() {
       {"chunked quoted", te("Transfer-Encoding: \"chunked\"\r\n"), {400}},
       {"identity", te("Transfer-Encoding: identity\r\n"), {400}},
       {"encoding empty", te("Transfer-Encoding:\r\n"), {400}},
-      {"vertical tab before chunked", te("Transfer-Encoding: \x0b" "chunked\r\n"), {400}},
+      {"vertical tab before chunked",
+       te("Transfer-Encoding: \x0b"
+          "chunked\r\n"),
+       {400}},
       {"blank before the encoding's colon", te("Transfer-Encoding : chunked\r\n"), {400}},
       {"blank before the encoding's name", te(" Transfer-Encoding: chunked\r\n"), {400}},
       {"encoding folded", te("Transfer-Encoding:\r\n chunked\r\n"), {400}},
@@ -287,12 +297,24 @@ void run_dripped(const std::vector<Case>& cases) {
   }
 }
 
-TEST(Conformance, well_formed_is_answered_in_order) { run(well_formed()); }
-TEST(Conformance, bad_request_line_is_refused) { run(bad_lines()); }
-TEST(Conformance, bad_target_is_refused) { run(bad_targets()); }
-TEST(Conformance, bad_field_is_refused) { run(bad_fields()); }
-TEST(Conformance, ambiguous_framing_is_refused_and_ends_the_connection) { run(smuggling()); }
-TEST(Conformance, bad_chunk_is_refused) { run(bad_chunks()); }
+TEST(Conformance, well_formed_is_answered_in_order) {
+  run(well_formed());
+}
+TEST(Conformance, bad_request_line_is_refused) {
+  run(bad_lines());
+}
+TEST(Conformance, bad_target_is_refused) {
+  run(bad_targets());
+}
+TEST(Conformance, bad_field_is_refused) {
+  run(bad_fields());
+}
+TEST(Conformance, ambiguous_framing_is_refused_and_ends_the_connection) {
+  run(smuggling());
+}
+TEST(Conformance, bad_chunk_is_refused) {
+  run(bad_chunks());
+}
 TEST(Conformance, byte_by_byte_gives_the_same) {
   run_dripped(well_formed());
   run_dripped(bad_lines());

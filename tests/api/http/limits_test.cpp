@@ -15,7 +15,9 @@ api::Router small_router() {
   return router;
 }
 
-int status(const test::TestServer& server, const std::string& bytes) { return test::status_of(server.talk(bytes)); }
+int status(const test::TestServer& server, const std::string& bytes) {
+  return test::status_of(server.talk(bytes));
+}
 
 TEST(Limits, target_length_at_the_limit_passes_and_one_more_is_414) {
   const test::TestServer server(small_router());
@@ -84,7 +86,8 @@ TEST(Limits, body_at_the_limit_passes_and_one_more_is_413) {
 TEST(Limits, declared_body_over_the_limit_is_413_before_it_is_sent) {
   const test::TestServer server(small_router());
   EXPECT_EQ(status(server, "POST /tight HTTP/1.1\r\nHost: a\r\nContent-Length: 11\r\n\r\n"), 413);
-  EXPECT_EQ(status(server, "POST /tight HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 11\r\n\r\n"), 413);
+  EXPECT_EQ(status(server, "POST /tight HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 11\r\n\r\n"),
+            413);
 }
 
 TEST(Limits, connections_of_one_address_at_the_limit_pass_and_one_more_is_429) {

@@ -33,14 +33,17 @@ TEST(Target, encoded_text_reads_back_the_same) {
       static constexpr std::string_view kPieces[] = {"地", "名", "𠀀", "a", "/", "%", "+", "?", " ", "~", "é"};
       text += kPieces[random() % std::size(kPieces)];
     }
-    const auto target = parse_target("/" + percent_encode(text) + "?" + percent_encode(text) + "=" + percent_encode(text));
+    const auto target =
+        parse_target("/" + percent_encode(text) + "?" + percent_encode(text) + "=" + percent_encode(text));
     ASSERT_TRUE(target) << text;
     EXPECT_EQ(target->segments, std::vector<std::string>{text});
     EXPECT_EQ(target->query, (Pairs{{text, text}}));
   }
 }
 
-Response nothing(const Request&, geo::Connection&) { return {}; }
+Response nothing(const Request&, geo::Connection&) {
+  return {};
+}
 
 std::string route_of(const Router& router, std::string_view method, const std::string& path) {
   const auto target = parse_target(path);
@@ -53,8 +56,8 @@ std::string route_of(const Router& router, std::string_view method, const std::s
 
 TEST(Router, more_text_wins) {
   Router router;
-  for (const auto* pattern : {"/", "/{path*}", "/tiles/{set}", "/tiles/{set}/{z}/{x}/{y}.mvt", "/tiles/{set}/{z}/{x}/{y}",
-                              "/tiles/styles", "/tiles/{set}/meta"})
+  for (const auto* pattern : {"/", "/{path*}", "/tiles/{set}", "/tiles/{set}/{z}/{x}/{y}.mvt",
+                              "/tiles/{set}/{z}/{x}/{y}", "/tiles/styles", "/tiles/{set}/meta"})
     router.add("GET", pattern, nothing);
   router.add("POST", "/tiles/{id}", nothing);
   EXPECT_EQ(route_of(router, "GET", "/"), "/");
@@ -159,8 +162,13 @@ TEST(Log, hostile_text_stays_inside_its_line) {
   {
     const auto log = Log::open(path);
     ASSERT_TRUE(log);
-    (*log)->access({.request_id = "r", .method = "GET", .path = "/a\"}\n{\"level\":\"forged\"", .remote = "::1",
-                    .status = 200, .bytes = 3, .ms = 1.5});
+    (*log)->access({.request_id = "r",
+                    .method = "GET",
+                    .path = "/a\"}\n{\"level\":\"forged\"",
+                    .remote = "::1",
+                    .status = 200,
+                    .bytes = 3,
+                    .ms = 1.5});
     (*log)->fault("r", "line\nbreak");
   }
   const auto text = test::read_file(path);
@@ -179,7 +187,9 @@ TEST(Response, field_cannot_carry_a_line_break) {
   EXPECT_EQ(response.header("x-a"), "b  Set-Cookie: c");
 }
 
-TEST(Wire, date_is_imf_fixdate) { EXPECT_EQ(http_date(784111777), "Sun, 06 Nov 1994 08:49:37 GMT"); }
+TEST(Wire, date_is_imf_fixdate) {
+  EXPECT_EQ(http_date(784111777), "Sun, 06 Nov 1994 08:49:37 GMT");
+}
 
 }  // namespace
 }  // namespace diming::api

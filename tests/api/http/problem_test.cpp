@@ -32,9 +32,11 @@ TEST(Problem, every_code_of_the_sources_has_a_row) {
     if (!std::filesystem::exists(root / module)) continue;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(root / module)) {
       const auto ending = entry.path().extension();
-      if ((ending != ".cpp" && ending != ".hpp") || entry.path().string().find("node_modules") != std::string::npos) continue;
+      if ((ending != ".cpp" && ending != ".hpp") || entry.path().string().find("node_modules") != std::string::npos)
+        continue;
       const auto text = test::read_file(entry.path().string());
-      for (auto it = std::sregex_iterator(text.begin(), text.end(), literal); it != std::sregex_iterator(); ++it, ++seen)
+      for (auto it = std::sregex_iterator(text.begin(), text.end(), literal); it != std::sregex_iterator();
+           ++it, ++seen)
         EXPECT_EQ(problem_row((*it)[1].str()).code, (*it)[1].str()) << entry.path();
     }
   }

@@ -1,13 +1,13 @@
 #include "tests/api/http/raw_client.hpp"
 
-#include <array>
-#include <stdexcept>
-
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <unistd.h>
+
+#include <array>
+#include <stdexcept>
 
 #include "api/http/message.hpp"
 
@@ -29,7 +29,9 @@ RawClient::RawClient(std::uint16_t port, bool ipv6) : socket_(::socket(ipv6 ? AF
   connected_ = ::connect(socket_, address, ipv6 ? sizeof v6 : sizeof v4) == 0;
 }
 
-RawClient::~RawClient() { ::close(socket_); }
+RawClient::~RawClient() {
+  ::close(socket_);
+}
 
 bool RawClient::send(std::string_view bytes) {
   while (!bytes.empty()) {
@@ -40,7 +42,9 @@ bool RawClient::send(std::string_view bytes) {
   return true;
 }
 
-void RawClient::end_sending() { ::shutdown(socket_, SHUT_WR); }
+void RawClient::end_sending() {
+  ::shutdown(socket_, SHUT_WR);
+}
 
 bool RawClient::fill() {
   std::array<char, 65536> part;
@@ -76,7 +80,9 @@ std::string RawClient::read_response(bool head_only) {
 }
 
 int status_of(std::string_view response) {
-  return response.starts_with("HTTP/1.1 ") && response.size() > 12 ? std::atoi(std::string(response.substr(9, 3)).c_str()) : 0;
+  return response.starts_with("HTTP/1.1 ") && response.size() > 12
+             ? std::atoi(std::string(response.substr(9, 3)).c_str())
+             : 0;
 }
 
 std::optional<std::string> field_of(std::string_view response, std::string_view name) {
@@ -115,7 +121,8 @@ std::string TestServer::talk(std::string_view bytes) const {
 }
 
 std::string TestServer::get(std::string_view target, std::string_view fields) const {
-  return talk("GET " + std::string(target) + " HTTP/1.1\r\nHost: test\r\n" + std::string(fields) + "Connection: close\r\n\r\n");
+  return talk("GET " + std::string(target) + " HTTP/1.1\r\nHost: test\r\n" + std::string(fields) +
+              "Connection: close\r\n\r\n");
 }
 
 }  // namespace diming::test

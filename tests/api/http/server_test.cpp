@@ -23,9 +23,8 @@ api::Router hello_router() {
   router.add_light("GET", "/hello", [](const api::Request&) { return api::Response::text("hello"); });
   router.add("GET", "/work", [](const api::Request&, geo::Connection&) { return api::Response::text("work"); });
   router.add("POST", "/echo", [](const api::Request& r, geo::Connection&) { return api::Response::text(r.body); });
-  router.add("GET", "/fault", [](const api::Request&, geo::Connection&) -> api::Response {
-    throw geo::Fault("disk", "secret path");
-  });
+  router.add("GET", "/fault",
+             [](const api::Request&, geo::Connection&) -> api::Response { throw geo::Fault("disk", "secret path"); });
   router.add_light("GET", "/big", [](const api::Request&) {
     return api::Response::of("application/octet-stream", std::string(5'000'000, 'x'));
   });
@@ -252,7 +251,8 @@ TEST(ServerThreads, many_clients_get_their_own_answers) {
       test::RawClient client(server.port());
       for (int i = 0; i < 100; ++i) {
         const auto body = std::to_string(c) + ":" + std::to_string(i);
-        client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+        client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
+                    body);
         right += test::body_of(client.read_response()) == body;
       }
     });
