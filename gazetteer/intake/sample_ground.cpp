@@ -13,6 +13,8 @@ namespace {
 
 using boundary::PlanePoint;
 
+constexpr double kPrecision = 0.1;  // of the box: the circle need not be the largest of all
+
 double distance_to_outline(const geo::Polygon& polygon, PlanePoint p) {
   double best = 1e9;
   for (const auto& ring : polygon.rings)
@@ -29,7 +31,7 @@ SampleGround ground_of(const geo::MultiPolygon& area) {
     return geo::signed_area(a.rings[0]) < geo::signed_area(b.rings[0]);
   });
   SampleGround ground;
-  ground.centre = boundary::to_plane(geo::label_point(main, 0.04));
+  ground.centre = boundary::to_plane(geo::label_point(main, kPrecision));
   // the plane stretches east to west by up to 2 % at the ends of the province
   ground.radius_m = 0.97 * boundary::kMetresPerUnit * distance_to_outline(main, ground.centre);
   ground.area_m2 = geo::area_m2(area);
