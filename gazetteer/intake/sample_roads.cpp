@@ -14,7 +14,7 @@ constexpr double kDenseShare = 0.61;        // of the doorplates: six tenths aft
 constexpr double kPlatesOfRoad = 12;        // doorplates that call for one more road
 constexpr double kRoadWithoutPlates = 0.5;  // of the villages that get no doorplate
 constexpr std::uint32_t kMostRoads = 24;
-constexpr std::array<double, 4> kLongEnough_m = {100, 180, 300, 420};  // for importance 2, 3, 4, 5
+constexpr std::array<double, 4> kLongEnough_m = {120, 250, 400, 650};  // for importance 2, 3, 4, 5
 
 /// Villages closest together draw most: the weight is 1 over the distance between neighbours.
 double weight_of(const SampleGround& ground, bool of_capital) {
