@@ -52,20 +52,21 @@ class FacilityMaker {
   }
 
   void run(std::uint32_t canteens, std::uint32_t institutions) {
-    for (const auto first_road : some_villages(canteens)) add_canteen(first_road);
-    for (const auto first_road : some_villages(institutions)) add_institution(first_road);
+    for (const auto first_road : shuffled_villages())
+      if (facilities_.size() < canteens) add_canteen(first_road);
+    const auto all = facilities_.size() + institutions;
+    for (const auto first_road : shuffled_villages())
+      if (facilities_.size() < all) add_institution(first_road);
   }
 
   std::vector<SampleFacility> take() { return std::move(facilities_); }
 
  private:
-  /// The first road with doorplates of each of `count` villages, drawn without putting back.
-  std::vector<std::uint32_t> some_villages(std::uint32_t count) {
+  /// The first road with doorplates of each village.
+  std::vector<std::uint32_t> shuffled_villages() {
     auto drawn = villages_;
-    count = std::min(count, static_cast<std::uint32_t>(drawn.size()));
-    for (std::uint32_t i = 0; i < count; ++i)
-      std::swap(drawn[i], drawn[i + random_.below(static_cast<std::uint32_t>(drawn.size()) - i)]);
-    drawn.resize(count);
+    const auto size = static_cast<std::uint32_t>(drawn.size());
+    for (std::uint32_t i = 0; i + 1 < size; ++i) std::swap(drawn[i], drawn[i + random_.below(size - i)]);
     return drawn;
   }
 

@@ -13,6 +13,8 @@ namespace {
 
 using boundary::PlanePoint;
 
+constexpr double kPrecision = 0.1;  // of the box: the circle need not be the largest of all
+
 double distance_to_outline(const geo::Polygon& polygon, PlanePoint p) {
   double best = 1e9;
   for (const auto& ring : polygon.rings)
@@ -29,14 +31,19 @@ SampleGround ground_of(const geo::MultiPolygon& area) {
     return geo::signed_area(a.rings[0]) < geo::signed_area(b.rings[0]);
   });
   SampleGround ground;
-  ground.centre = boundary::to_plane(geo::label_point(main, 0.04));
-  // the plane stretches east to west by up to 2 % at the ends of the province
-  ground.radius_m = 0.97 * boundary::kMetresPerUnit * distance_to_outline(main, ground.centre);
+  ground.centre = boundary::to_plane(geo::label_point(main, kPrecision));
+  ground.outline = &main;
+  ground.radius_m = ground.clearance_m(ground.centre);
   ground.area_m2 = geo::area_m2(area);
   return ground;
 }
 
 }  // namespace
+
+double SampleGround::clearance_m(PlanePoint p) const {
+  // the plane stretches east to west by up to 2 % at the ends of the province
+  return 0.97 * boundary::kMetresPerUnit * distance_to_outline(*outline, p);
+}
 
 geo::LonLat SampleGround::somewhere(boundary::SampleRandom& random, double share) const {
   PlanePoint p;
@@ -48,7 +55,10 @@ geo::LonLat SampleGround::somewhere(boundary::SampleRandom& random, double share
 std::vector<SampleGround> grounds_of(const boundary::SampleAreas& areas) {
   std::vector<SampleGround> grounds;
   grounds.reserve(areas.villages.size());
-  for (const auto& village : areas.villages) grounds.push_back(ground_of(village.area));
+  for (const auto& village : areas.villages) {
+    grounds.push_back(ground_of(village.area));
+    grounds.back().township = areas.divisions[village.division].parent;
+  }
   std::vector<std::size_t> order(grounds.size());
   std::iota(order.begin(), order.end(), 0u);
   std::erase_if(order, [&](std::size_t i) { return grounds[i].radius_m < kSmallestGround_m; });

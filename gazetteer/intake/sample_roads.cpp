@@ -14,7 +14,7 @@ constexpr double kDenseShare = 0.61;        // of the doorplates: six tenths aft
 constexpr double kPlatesOfRoad = 12;        // doorplates that call for one more road
 constexpr double kRoadWithoutPlates = 0.5;  // of the villages that get no doorplate
 constexpr std::uint32_t kMostRoads = 24;
-constexpr std::array<double, 4> kLongEnough_m = {120, 240, 380, 560};  // for importance 2, 3, 4, 5
+constexpr std::array<double, 4> kLongEnough_m = {120, 250, 400, 650};  // for importance 2, 3, 4, 5
 
 /// Villages closest together draw most: the weight is 1 over the distance between neighbours.
 double weight_of(const SampleGround& ground, bool of_capital) {
@@ -32,10 +32,10 @@ const std::vector<std::string>& generics_for(int importance) {
   return kGenerics[static_cast<std::size_t>(importance - 1)];
 }
 
-int importance_of(const SampleStreet& street, bool dense) {
+int importance_of(const SampleStreet& street, bool dense, boundary::SampleRandom& random) {
   int importance = 1;
   for (const double enough : kLongEnough_m) importance += street.length_m > enough ? 1 : 0;
-  return dense ? importance : std::min(importance, 3);
+  return dense ? importance : std::min(importance, random.chance(0.25) ? 3 : 2);
 }
 
 }  // namespace
@@ -80,7 +80,7 @@ std::vector<SampleRoad> name_roads(std::uint32_t village, const SampleGround& gr
     const auto due = &street == &streets.back() ? plates : static_cast<std::uint32_t>(plates * (passed / length));
     SampleRoad road;
     road.village = village;
-    road.importance = importance_of(street, ground.dense);
+    road.importance = importance_of(street, ground.dense, random);
     const auto name = namer.next(random, generics_for(road.importance));
     road.name = name.full(), road.specific = name.specific, road.generic = name.generic;
     road.line = street.line, road.origin = street.origin, road.crossings_m = street.crossings_m;

@@ -15,9 +15,9 @@ struct SampleStreet {
   std::vector<double> crossings_m;
 };
 
-/// Two bundles of gently bent parallels, crossing at right angles, turned anyhow, inside the circle with room for the
-/// doorplates beside them. As many as `wanted` where the circle holds them, fewer otherwise; at least one.
-/// In: a ground of at least kSmallestGround_m.
+/// Two bundles of gently bent parallels that cross at right angles, from end to end of the village with room for the
+/// doorplates beside them; the villages of a township turn their streets alike, more or less. As many as `wanted` where
+/// the village holds them, fewer otherwise; at least one. In: a ground of at least kSmallestGround_m.
 std::vector<SampleStreet> lay_streets(const SampleGround& ground, std::uint32_t wanted, boundary::SampleRandom& random);
 
 }  // namespace diming::gazetteer
