@@ -27,9 +27,12 @@ std::mutex& library_lock() {
 
 struct FreeStatements {
   std::unordered_map<std::string, std::vector<sqlite3_stmt*>> idle;
-  ~FreeStatements() {
+  ~FreeStatements() { finalize(); }
+  /// A database with a living statement stays open behind sqlite3_close_v2, with all its memory.
+  void finalize() {
     for (auto& [text, statements] : idle)
       for (sqlite3_stmt* statement : statements) sqlite3_finalize(statement);
+    idle.clear();
   }
 };
 
@@ -48,7 +51,7 @@ struct Connection::State {
 
   ~State() {
     const std::lock_guard guard(library_lock());
-    statements.idle.clear();
+    statements.finalize();
     db.reset();
     cache.reset();
   }
