@@ -80,6 +80,10 @@ TEST(Coverage, touching_corners_and_holes_come_back_as_they_were) {
   expect_round_trip({{0, {{Polygon{{box(0, 0, 1, 1)}}, Polygon{{box(1, 1, 2, 2)}}}}}});
   expect_round_trip({{0, {{Polygon{{{{0, 0}, {4, 0}, {4, 4}, {0, 4}, {0, 2}, {0, 0}}, {{0, 2}, {1, 3}, {1, 1}, {0, 2}}}}}}}});
   expect_round_trip({{0, {{Polygon{{box(0, 0, 9, 9), hole(2, 2, 3, 3), hole(3, 3, 4, 4)}}}}}});
+  // three parts in a ring that touch in three corners: not one part with a hole
+  expect_round_trip({{0, {{Polygon{{{{0, 0}, {2, -1}, {4, 0}, {2, 1}, {0, 0}}}},
+                           Polygon{{{{4, 0}, {4, 3}, {2, 4}, {2.8, 2}, {4, 0}}}},
+                           Polygon{{{{2, 4}, {0, 3}, {0, 0}, {1.2, 2}, {2, 4}}}}}}}});
   // an island in a lake of an island
   expect_round_trip({{0, {{Polygon{{box(0, 0, 9, 9), hole(1, 1, 8, 8)}}, Polygon{{box(2, 2, 7, 7), hole(3, 3, 4, 4)}}}}},
                      {1, {{Polygon{{box(3, 3, 4, 4)}}}}}});
