@@ -26,7 +26,6 @@ export const phone = { width: 390, height: 844 };
 /** A browser whose pages report to `faults` (console errors, refused scripts, failed and foreign requests). */
 export async function openBrowser() {
   const profile = mkdtempSync(join(tmpdir(), "diming-e2e-"));
-  const contexts = [];
   const browser = await chromium.launch({
     executablePath: process.env.DIMING_CHROMIUM ?? "/usr/bin/chromium",
     headless: true,
@@ -36,7 +35,6 @@ export async function openBrowser() {
   return {
     async page(base, { size = desktop, touch = false, scale = 1 } = {}) {
       const context = await browser.newContext({ viewport: size, hasTouch: touch, isMobile: touch, deviceScaleFactor: scale, locale: "zh-CN" });
-      contexts.push(context);
       const page = await context.newPage();
       const faults = watch(page, new URL(base).origin);
       return { page, faults };
