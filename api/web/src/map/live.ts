@@ -49,8 +49,8 @@ function onScreen(map: MapLibre, [west, south, east, north]: Bounds): Bounds | n
 export function refresh(map: MapLibre, source: string, changed: Bounds): void {
   const bounds = onScreen(map, changed);
   if (!bounds) return;
-  const maxZoom = Math.min(Math.ceil(map.getZoom()) + 1, map.getSource(source)?.maxzoom ?? 22);
-  const tiles = tilesTouching(bounds, 0, maxZoom);
+  // Beyond the source's last zoom MapLibre cuts that tile up and knows the pieces by the numbers of the map's zoom.
+  const tiles = tilesTouching(bounds, 0, Math.ceil(map.getZoom()) + 1);
   if (tiles) map.refreshTiles(source, tiles);
   else map.refreshTiles(source);
 }

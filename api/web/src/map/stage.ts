@@ -74,6 +74,10 @@ export async function openMap(container: HTMLElement): Promise<MapLibre> {
   const ratio = Math.max(2, Math.ceil(devicePixelRatio));
   for (const id of Object.keys(symbols)) map.addImage(id, draw(id, ratio), { pixelRatio: ratio });
   addDrawingLayers(map);
+  // Tests and screenshots wait for this.
+  map.on("idle", () => (container.dataset.idle = "yes"));
+  map.on("dataloading", () => (container.dataset.idle = ""));
+  map.on("movestart", () => (container.dataset.idle = ""));
   return map;
 }
 
@@ -108,8 +112,19 @@ function isCalm(): boolean {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
+/** Brings a picked place back when the panel that opened took its part of the map. */
+export function bringIntoView(map: MapLibre, { lon, lat }: { lon: number; lat: number }): void {
+  map.resize();
+  const margin = 40; // pixels, the height of the marker
+  const { clientWidth, clientHeight } = map.getContainer();
+  const { x, y } = map.project([lon, lat]);
+  const visible = x > 0 && x < clientWidth && y > margin && y < clientHeight - margin;
+  if (!visible) map.easeTo({ center: [lon, lat], animate: !isCalm() });
+}
+
 export function showBounds(map: MapLibre, bounds: Bounds, maxZoom: number): void {
-  const padding = Math.min(80, map.getContainer().clientWidth / 8);
+  map.resize(); // the panel may have opened in this very turn
+  const padding = Math.min(80, map.getContainer().clientWidth / 8, map.getContainer().clientHeight / 6);
   map.fitBounds(bounds, { padding, maxZoom, animate: !isCalm(), duration: 900 });
 }
 

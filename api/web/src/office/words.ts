@@ -60,8 +60,9 @@ export function daysUntil(date: string): number {
   return Math.round((Date.parse(date) - Date.parse(today())) / 86_400_000);
 }
 
-/** '2026-03-05' as 2026年3月5日. */
-export function spoken(date: string | null): string {
+/** '2026-03-05' as 2026年3月5日, or as 3月5日 when `without` is its year. */
+export function spoken(date: string | null, without = ""): string {
   const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(date ?? "");
-  return match ? `${match[1]}年${Number(match[2])}月${Number(match[3])}日` : "";
+  if (!match) return "";
+  return `${match[1] === without ? "" : `${match[1]}年`}${Number(match[2])}月${Number(match[3])}日`;
 }
