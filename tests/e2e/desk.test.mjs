@@ -9,7 +9,7 @@ const { VectorTile } = await import(packages.resolve("@mapbox/vector-tile"));
 const { PbfReader, default: Pbf = PbfReader } = await import(packages.resolve("pbf"));
 
 const kZoom = 16;
-const kSteps = ["submit", "accept", "review", "approve", "send_filing", "complete_filing", "announce"];
+const kMostSteps = 12;
 const kCandidates = ["望澜路", "听荷路", "晴岚路", "映月路", "枕溪路", "云栖路", "拾光路"];
 
 let browser;
@@ -71,6 +71,16 @@ async function perform(page, action) {
   await page.waitForFunction((done) => !document.querySelector(`[data-action=${done}]`), action);
 }
 
+/** Takes whatever step leads forward until none is left; returns how many there were. */
+async function performAll(page) {
+  for (let steps = 0; steps < kMostSteps; steps++) {
+    const forward = page.locator(".actions button.primary");
+    if ((await forward.count()) === 0) return steps;
+    await perform(page, await forward.first().getAttribute("data-action"));
+  }
+  throw new Error("the case never comes to its end");
+}
+
 function tileOf({ lon, lat }, z) {
   const n = 2 ** z;
   const radians = (lat * Math.PI) / 180;
@@ -102,11 +112,11 @@ test("Desk_case_from_draft_to_announcement_puts_the_road_on_map_search_and_tiles
 
   const tilesAsked = [];
   page.on("request", (request) => /\/tiles\/map\/\d/.test(request.url()) && tilesAsked.push(request.url()));
-  for (const action of kSteps) await perform(page, action);
+  const steps = await performAll(page);
   await drawn(page);
   assert.ok(tilesAsked.length > 0, "the open map did not ask for the changed tiles");
   assert.equal(await page.locator(".clock.done").count(), 2, "filing and announcement are not shown as done");
-  assert.ok((await page.locator(".history li").count()) >= kSteps.length);
+  assert.ok((await page.locator(".history li").count()) >= steps);
 
   await page.getByRole("combobox").first().fill(name);
   await page.locator("#search-results li", { hasText: name }).first().click();

@@ -107,7 +107,7 @@ test("Map_clicked_shows_the_standard_address", async () => {
   await page.context().close();
 });
 
-test("Page_names_nobody_may_reach_are_refused_in_words", async () => {
+test("SearchBox_without_result_or_network_says_so_in_words", async () => {
   const { page } = await browser.page(base);
   await openMap(page, base, view(11));
   await page.getByRole("combobox").fill("查无此地无此名");

@@ -36,9 +36,11 @@ async function approvedCase() {
   const texts = { meaning: "登高可望湖光", reason: "新建道路需要命名", position_text: "东起示例东路，西至示例西路", applicant: "示例街道办事处" };
   let one = await post("/api/cases", { class: "street", name: "望澜路", importance: 4, geometry, ...texts });
   const approved_on = new Date(Date.now() - 6 * 86_400_000).toISOString().slice(0, 10);
-  const approval = { approving_body: "示例区人民政府", approval_number: `示政函〔${approved_on.slice(0, 4)}〕7号`, approved_on };
-  for (const [action, more] of [["submit"], ["accept"], ["review"], ["approve", approval], ["send_filing"], ["complete_filing"]])
-    one = await post(`/api/cases/${one.id}/${action}`, { version: one.version, ...more });
+  const approval = { approver_kind: "government", approving_body: "示例区人民政府", approval_number: `示政函〔${approved_on.slice(0, 4)}〕7号`, approved_on };
+  while (one.filing_state !== "sent") {
+    const { action } = one.actions.find((step) => !/^(re(ject|quest|turn)|revise)/.test(step.action));
+    one = await post(`/api/cases/${one.id}/${action}`, { version: one.version, ...(action === "approve" ? approval : {}) });
+  }
   return one;
 }
 

@@ -5,7 +5,7 @@ import type { LayerSpecification, Map as MapLibre } from "maplibre-gl";
 export interface Group {
   id: string;
   title: string;
-  /** What the legend shows: an icon of symbols.ts, or a class of legend.css. */
+  /** What the legend shows: an icon of symbols.ts, or a class of panels/legend.css. */
   icon?: string;
   swatch?: string;
   note?: string;

@@ -33,7 +33,14 @@ export const stations = [
   { id: "approved", title: "批准" },
 ];
 
-export type ActionField = "note" | "approving_body" | "approval_number" | "approved_on";
+/** Who approves decides when the announcement is due (地名管理条例 art. 14). */
+export const approverKinds = [
+  { id: "government", title: "人民政府" },
+  { id: "civil_affairs", title: "民政部门" },
+  { id: "department", title: "其他主管部门" },
+];
+
+export type ActionField = "note" | "approver_kind" | "approving_body" | "approval_number" | "approved_on";
 
 export interface ActionForm {
   fields: ActionField[];
@@ -44,7 +51,7 @@ export interface ActionForm {
 
 /** What an action asks for beside the name of the officer. */
 export const actionForms: Record<string, ActionForm> = {
-  approve: { fields: ["approving_body", "approval_number", "approved_on", "note"], noteTitle: "批准意见（可不填）" },
+  approve: { fields: ["approver_kind", "approving_body", "approval_number", "approved_on", "note"], noteTitle: "批准意见（可不填）" },
   reject: { fields: ["note"], noteTitle: "不予批准的理由", noteRequired: true, retreat: true },
   request_correction: { fields: ["note"], noteTitle: "需要补正的内容", noteRequired: true, retreat: true },
   return_filing: { fields: ["note"], noteTitle: "退回的原因", noteRequired: true, retreat: true },

@@ -56,17 +56,42 @@ export const facilityTitles: Record<string, string> = {
   organisation: "五级组织",
 };
 
-/** Tile attributes of facilities that people understand, in reading order. */
+/** Titles of data/vocab: facility_kinds.csv and organisation_kinds.csv. */
+export const kindTitles: Record<string, string> = {
+  canteen: "老年食堂",
+  central_kitchen: "中央厨房",
+  meal_point: "助餐点",
+  home_delivery: "送餐点",
+  nursing_home: "养老院",
+  welfare_home: "社会福利院",
+  respect_home: "敬老院",
+  rehabilitation: "护理院",
+  day_care: "日间照料中心",
+  home_care_centre: "居家养老服务中心",
+  province_government: "省级人民政府",
+  prefecture_government: "地级人民政府",
+  county_government: "县级人民政府",
+  subdistrict_office: "街道办事处",
+  town_government: "镇人民政府",
+  township_government: "乡人民政府",
+  zone_committee: "功能区管理委员会",
+  residents_committee: "居民委员会",
+  village_committee: "村民委员会",
+};
+
+/** Tile attributes of facilities that people understand, in reading order; kind_title and state_title are the page's. */
 export const facilityFields: [string, string][] = [
-  ["subkind_title", "类型"],
   ["kind_title", "类型"],
   ["state_title", "状态"],
   ["hours", "时间"],
   ["meals", "供餐"],
   ["phone", "电话"],
   ["price_yuan", "价格（元）"],
-  ["beds", "床位"],
+  ["seats", "餐位"],
+  ["nature", "性质"],
   ["grade", "等级"],
+  ["beds", "床位"],
+  ["beds_in_use", "已住床位"],
   ["address", "地址"],
   ["last_confirmed", "最近核实"],
 ];
