@@ -2,7 +2,7 @@
 serve() { # FILE [options]
   local log
   log=$(mktemp)
-  build/diming serve --db "$1" --port 0 "${@:2}" >"$log" &
+  build/diming serve --db "$1" --port 0 --log "$1.access.jsonl" "${@:2}" >"$log" &
   server_pid=$!
   trap 'kill "$server_pid" 2>/dev/null || true; wait "$server_pid" 2>/dev/null || true; rm -f "'"$log"'"' EXIT
   for _ in $(seq 600); do
