@@ -23,8 +23,8 @@ constexpr std::string_view kAddFace = "INSERT INTO face (id, effective_from) VAL
 constexpr std::string_view kAddMember =
     "INSERT INTO face_division (face_id, division_id, effective_from) VALUES (?1, ?2, ?3)";
 constexpr std::string_view kAddEdge =
-    "INSERT INTO edge (id, left_face_id, right_face_id, source_crs, method, effective_from, geometry) "
-    "VALUES (?1, ?2, ?3, 'cgcs2000', 'made', ?4, ?5)";
+    "INSERT INTO edge (id, left_face_id, right_face_id, beyond, source_crs, method, effective_from, geometry) "
+    "VALUES (?1, ?2, ?3, CASE WHEN ?2 + ?3 IS NULL THEN 'outside' ELSE '' END, 'cgcs2000', 'made', ?4, ?5)";
 constexpr std::string_view kAddPlace =
     "INSERT INTO place (id, class, gb_code, division_id, importance, source_crs, method, effective_from, geometry) "
     "VALUES (?1, 'street', '', ?2, 2, 'cgcs2000', 'made', ?3, ?4)";
