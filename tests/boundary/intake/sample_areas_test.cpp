@@ -130,5 +130,13 @@ TEST(SampleDivisions, long_codes_are_cut_to_the_digits_of_their_level) {
   EXPECT_EQ(divisions[1].parent, 0u);
 }
 
+TEST(SampleRings, remarks_are_skipped_and_open_rings_closed) {
+  const auto rings =
+      read_sample_rings("# from, somewhere\n# two lines\nring_id,lon,lat\n3,120,29\n3,121,29\n3,121,30\n");
+  ASSERT_EQ(rings.size(), 1u);
+  EXPECT_EQ(rings[0].size(), 4u);
+  EXPECT_EQ(rings[0].front(), (geo::LonLat{120, 29}));
+}
+
 }  // namespace
 }  // namespace diming::boundary
