@@ -54,9 +54,10 @@ CREATE INDEX face_division_division ON face_division (division_id);
 CREATE TABLE boundary_line (
   id BIGINT PRIMARY KEY NOT NULL,
   level INTEGER NOT NULL CHECK (level BETWEEN 1 AND 5),
+  kind TEXT NOT NULL,                 -- 'between' two units, 'coast', 'outside' of the register
   name TEXT NOT NULL,
   first_division_id BIGINT REFERENCES division (id),
-  second_division_id BIGINT REFERENCES division (id),  -- NULL: coast or outside of the register
+  second_division_id BIGINT REFERENCES division (id),  -- NULL unless kind is 'between'
   status TEXT NOT NULL,               -- 'published', 'unpublished', 'disputed'
   effective_from TEXT NOT NULL,
   effective_to TEXT
@@ -65,6 +66,7 @@ CREATE TABLE edge (
   id BIGINT PRIMARY KEY NOT NULL,
   left_face_id BIGINT REFERENCES face (id),            -- NULL: sea or outside of the register
   right_face_id BIGINT REFERENCES face (id),
+  beyond TEXT NOT NULL,               -- what lies where no face is: '' (faces on both sides), 'coast', 'outside'
   line_id BIGINT REFERENCES boundary_line (id),
   source_crs TEXT NOT NULL,
   method TEXT NOT NULL,

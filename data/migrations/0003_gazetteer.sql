@@ -67,7 +67,9 @@ CREATE TABLE facility (
 CREATE INDEX facility_division ON facility (division_id);
 CREATE TABLE naming_case (
   id BIGINT PRIMARY KEY NOT NULL,
-  number TEXT NOT NULL UNIQUE,        -- 受理编号
+  number TEXT NOT NULL UNIQUE,        -- 受理编号, "浙地名〔2026〕00012号"
+  number_year INTEGER NOT NULL,
+  number_serial INTEGER NOT NULL,     -- from 1 in each year
   matter TEXT NOT NULL,               -- '命名'
   class TEXT NOT NULL,
   division_id BIGINT NOT NULL REFERENCES division (id),
@@ -82,14 +84,18 @@ CREATE TABLE naming_case (
   state TEXT NOT NULL,                -- draft submitted accepted correction reviewing approved rejected
   filing_state TEXT NOT NULL,         -- '' pending sent returned filed
   announcement_state TEXT NOT NULL,   -- '' pending announced
+  approver_kind TEXT NOT NULL,        -- '' government civil_affairs department: decides the terms
   approving_body TEXT NOT NULL,
   approval_number TEXT NOT NULL,
   approved_on TEXT,
   filing_due TEXT, filed_on TEXT,
   announcement_due TEXT, announced_on TEXT,
   place_id BIGINT REFERENCES place (id),
+  source_crs TEXT NOT NULL,
+  method TEXT NOT NULL,
   version INTEGER NOT NULL
 );
+CREATE UNIQUE INDEX naming_case_serial ON naming_case (number_year, number_serial);
 -- @geometry naming_case geometry GEOMETRY
 CREATE INDEX naming_case_state ON naming_case (state);
 CREATE TABLE naming_case_event (

@@ -87,7 +87,7 @@ std::uint32_t GeocodeIndex::division_index(std::int64_t id) const {
 std::uint32_t GeocodeIndex::name_index(std::int64_t id) const {
   const auto [begin, end] = names_by_id_.equal_range(id);
   for (auto it = begin; it != end; ++it)
-    if (names_[it->second].standard.empty()) return it->second;
+    if (!names_[it->second].former) return it->second;
   return begin == end ? kNone : begin->second;
 }
 

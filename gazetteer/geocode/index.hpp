@@ -20,6 +20,7 @@ struct DivisionEntry {
   std::int64_t id{};
   int level{};
   std::uint32_t parent = kNone;
+  std::string kind;  ///< of data/vocab/division_kinds.csv
   std::string name;
   std::string code;
   geo::LonLat at;  ///< seat
@@ -29,7 +30,7 @@ struct DivisionEntry {
 struct NameEntry {
   std::int64_t id{};
   std::string name;       ///< as the record spells it
-  std::string standard;   ///< the standard name if `name` is a former one or an alias, else ""
+  bool former = false;    ///< `name` is a former name or an alias; the standard one has an entry of its own
   std::string romanized;
   std::string kind;       ///< legal class, or "canteen", "care_institution"
   int importance{};

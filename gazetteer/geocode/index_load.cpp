@@ -10,7 +10,7 @@ namespace diming::gazetteer {
 namespace {
 
 constexpr std::string_view kDivisions =
-    "SELECT id, level, name, code, parent_id, seat FROM pub_search_division ORDER BY level, id";
+    "SELECT id, level, name, code, parent_id, seat, kind FROM pub_search_division ORDER BY level, id";
 constexpr std::string_view kNames =
     "SELECT id, text, name_kind, romanized, class, importance, division_id, geometry FROM pub_search_name"
     " WHERE id BETWEEN ?1 AND ?2";
@@ -55,8 +55,8 @@ void GeocodeIndex::read_divisions(geo::Connection& db) {
   std::vector<std::int64_t> parents;
   auto row = db.prepare(kDivisions);
   while (row.step()) {
-    DivisionEntry entry{row.integer(0), static_cast<int>(row.integer(1)), kNone, std::string(row.text(2)),
-                        std::string(row.text(3)), {}};
+    DivisionEntry entry{row.integer(0), static_cast<int>(row.integer(1)), kNone, std::string(row.text(6)),
+                        std::string(row.text(2)), std::string(row.text(3)), {}};
     if (!row.is_null(5)) entry.at = middle(row.geometry(5));
     parents.push_back(row.integer(4));
     const auto index = static_cast<std::uint32_t>(divisions_.size());
@@ -99,8 +99,10 @@ void GeocodeIndex::read_names(geo::Connection& db, std::int64_t first, std::int6
     entry.division = division_index(row.integer(6));
     entry.at = middle(shape);
     entry.bounds = geo::bounds_of(shape);
-    if (row.text(2) == "standard") entry.lines = lines_of(shape);
-    else entry.standard = entry.name;
+    if (row.text(2) == "standard")
+      entry.lines = lines_of(shape);
+    else
+      entry.former = true;
     add_name(std::move(entry));
   }
 }
@@ -199,8 +201,10 @@ void GeocodeIndex::follow(std::span<const geo::LoggedChange> changes, geo::Conne
     const std::int64_t first = logged.change.object_id, last = logged.change.last_object_id;
     if (logged.change.kind == "place" || logged.change.kind == "facility") {
       for (std::int64_t id = first; id <= last; ++id) forget_name(id);
-      if (logged.change.kind == "place") read_names(snapshot, first, last);
-      else read_facilities(snapshot, first, last);
+      if (logged.change.kind == "place")
+        read_names(snapshot, first, last);
+      else
+        read_facilities(snapshot, first, last);
     } else if (logged.change.kind == "doorplate") {
       const auto before = plates_.size();
       forget_plates(first, last);

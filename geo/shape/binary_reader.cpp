@@ -36,9 +36,15 @@ T BinaryReader::number() {
   return std::bit_cast<T>(raw);
 }
 
-std::uint8_t BinaryReader::byte() { return number<std::uint8_t>(); }
-std::uint32_t BinaryReader::u32() { return number<std::uint32_t>(); }
-double BinaryReader::f64() { return number<double>(); }
+std::uint8_t BinaryReader::byte() {
+  return number<std::uint8_t>();
+}
+std::uint32_t BinaryReader::u32() {
+  return number<std::uint32_t>();
+}
+double BinaryReader::f64() {
+  return number<double>();
+}
 
 BinaryReader::Kind BinaryReader::wkb_kind(std::uint32_t code) {
   Kind kind;
@@ -96,8 +102,7 @@ std::size_t BinaryReader::count(std::size_t least, std::size_t item_bytes) {
 }
 
 void BinaryReader::check(const std::vector<LonLat>& points) {
-  if (!std::all_of(points.begin(), points.end(), is_on_earth))
-    fail("geometry.out_of_range", kOutOfRange);
+  if (!std::all_of(points.begin(), points.end(), is_on_earth)) fail("geometry.out_of_range", kOutOfRange);
 }
 
 LonLat BinaryReader::position(const Kind& kind) {

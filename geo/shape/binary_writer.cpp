@@ -29,10 +29,16 @@ void BinaryWriter::reserve(const Geometry& geometry) {
   bytes_.reserve(64 + positions * (std::holds_alternative<MultiPoint>(geometry) ? 21 : 17));
 }
 
-void BinaryWriter::u32(std::uint32_t value) { std::memcpy(grow(sizeof value), &value, sizeof value); }
-void BinaryWriter::f64(double value) { std::memcpy(grow(sizeof value), &value, sizeof value); }
+void BinaryWriter::u32(std::uint32_t value) {
+  std::memcpy(grow(sizeof value), &value, sizeof value);
+}
+void BinaryWriter::f64(double value) {
+  std::memcpy(grow(sizeof value), &value, sizeof value);
+}
 
-void BinaryWriter::position(LonLat p) { std::memcpy(grow(sizeof p), &p, sizeof p); }
+void BinaryWriter::position(LonLat p) {
+  std::memcpy(grow(sizeof p), &p, sizeof p);
+}
 
 void BinaryWriter::positions(const std::vector<LonLat>& points) {
   u32(static_cast<std::uint32_t>(points.size()));

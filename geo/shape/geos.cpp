@@ -12,9 +12,13 @@ namespace {
 
 static_assert(sizeof(LonLat) == 2 * sizeof(double), "GEOS copies positions as pairs of doubles");
 
-void keep_complaint(const char* message, void* complaint) { *static_cast<std::string*>(complaint) = message; }
+void keep_complaint(const char* message, void* complaint) {
+  *static_cast<std::string*>(complaint) = message;
+}
 
-bool closed(const std::vector<LonLat>& ring) { return ring.size() >= 4 && ring.front() == ring.back(); }
+bool closed(const std::vector<LonLat>& ring) {
+  return ring.size() >= 4 && ring.front() == ring.back();
+}
 
 /// What GEOS's constructors throw on, and what they take in silence (infinity becomes an empty polygon).
 Result<void> check_form(const Geometry& geometry) {
@@ -46,14 +50,17 @@ class Builder {
  public:
   explicit Builder(GEOSContextHandle_t context) : context_(context) {}
 
-  GEOSGeometry* operator()(const Point& shape) const { return made(GEOSGeom_createPoint_r(context_, sequence({&shape.at, 1}))); }
+  GEOSGeometry* operator()(const Point& shape) const {
+    return made(GEOSGeom_createPoint_r(context_, sequence({&shape.at, 1})));
+  }
   GEOSGeometry* operator()(const LineString& shape) const {
     return made(GEOSGeom_createLineString_r(context_, sequence(shape.points)));
   }
   GEOSGeometry* operator()(const Polygon& shape) const {
     std::vector<GEOSGeometry*> rings;
     for (const Ring& ring : shape.rings) rings.push_back(made(GEOSGeom_createLinearRing_r(context_, sequence(ring))));
-    return made(GEOSGeom_createPolygon_r(context_, rings[0], rings.data() + 1, static_cast<unsigned>(rings.size() - 1)));
+    return made(
+        GEOSGeom_createPolygon_r(context_, rings[0], rings.data() + 1, static_cast<unsigned>(rings.size() - 1)));
   }
   GEOSGeometry* operator()(const MultiPoint& shape) const {
     std::vector<Point> points;
@@ -70,7 +77,8 @@ class Builder {
     return thing;
   }
   GEOSCoordSequence* sequence(std::span<const LonLat> points) const {
-    return made(GEOSCoordSeq_copyFromBuffer_r(context_, &points.data()->lon, static_cast<unsigned>(points.size()), 0, 0));
+    return made(
+        GEOSCoordSeq_copyFromBuffer_r(context_, &points.data()->lon, static_cast<unsigned>(points.size()), 0, 0));
   }
   template <class Part>
   GEOSGeometry* multi(int type, const std::vector<Part>& parts) const {
@@ -91,12 +99,19 @@ class Collector {
   void add(const GEOSGeometry* shape) {
     if (GEOSisEmpty_r(context_, shape) != 0) return;
     switch (GEOSGeomTypeId_r(context_, shape)) {
-      case GEOS_POINT: points_.points.push_back(positions(shape).front()); break;
+      case GEOS_POINT:
+        points_.points.push_back(positions(shape).front());
+        break;
       case GEOS_LINESTRING:
-      case GEOS_LINEARRING: lines_.lines.push_back({positions(shape)}); break;
-      case GEOS_POLYGON: add_polygon(shape); break;
+      case GEOS_LINEARRING:
+        lines_.lines.push_back({positions(shape)});
+        break;
+      case GEOS_POLYGON:
+        add_polygon(shape);
+        break;
       default:
-        for (int i = 0, n = GEOSGetNumGeometries_r(context_, shape); i < n; ++i) add(GEOSGetGeometryN_r(context_, shape, i));
+        for (int i = 0, n = GEOSGetNumGeometries_r(context_, shape); i < n; ++i)
+          add(GEOSGetGeometryN_r(context_, shape, i));
     }
   }
 
@@ -142,7 +157,9 @@ GeosContext::GeosContext() : context_(GEOS_init_r()) {
   GEOSContext_setErrorMessageHandler_r(context_, keep_complaint, &complaint_);
 }
 
-GeosContext::~GeosContext() { GEOS_finish_r(context_); }
+GeosContext::~GeosContext() {
+  GEOS_finish_r(context_);
+}
 
 Result<GeosShape> GeosContext::to_geos(const Geometry& geometry) const {
   if (auto good = check_form(geometry); !good) return good.error();

@@ -45,6 +45,23 @@ class Outline {
     return (inside ? 1 : -1) * std::sqrt(nearest2);
   }
 
+  /// Middle of the widest stretch inside on the middle parallel: inside for all but degenerate shapes.
+  XY middle_of_widest() const {
+    const double y = (box_.south + box_.north) / 2;
+    std::vector<double> crossings;
+    for (const auto& ring : rings_)
+      for (std::size_t i = 1; i < ring.size(); ++i)
+        if (const XY a = ring[i - 1], b = ring[i]; (a.y > y) != (b.y > y))
+          crossings.push_back((b.x - a.x) * (y - a.y) / (b.y - a.y) + a.x);
+    std::sort(crossings.begin(), crossings.end());
+    XY middle = rings_.front().front();
+    double widest = 0;
+    for (std::size_t i = 1; i < crossings.size(); i += 2)
+      if (const double width = crossings[i] - crossings[i - 1]; width > widest)
+        widest = width, middle = {crossings[i - 1] + width / 2, y};
+    return middle;
+  }
+
   /// Middle of the shell's mass: a good first guess for compact shapes.
   XY centroid() const {
     const auto& shell = rings_.front();
@@ -63,6 +80,9 @@ class Outline {
   double scale_ = 1;
   std::vector<std::vector<XY>> rings_;
 };
+
+/// A long thin strip has as many equal places as it is longer than wide: then the best so far will do.
+constexpr int kMaxCells = 10'000;
 
 /// A square of the search; `most` bounds the inset of any place in it.
 struct Cell {
@@ -90,25 +110,25 @@ LonLat label_point(const Polygon& polygon, double precision) {
     for (double y = 0; y < outline.height(); y += step)
       open.emplace(XY{outline.corner().x + x + step / 2, outline.corner().y + y + step / 2}, step / 2, outline);
   Cell best(outline.centroid(), 0, outline);
-  while (!open.empty()) {
+  if (const Cell widest(outline.middle_of_widest(), 0, outline); widest.inset > best.inset) best = widest;
+  for (int cells = 0; !open.empty() && cells < kMaxCells; ++cells) {
     const Cell cell = open.top();
     open.pop();
     if (cell.inset > best.inset) best = cell;
-    if (best.inset > 0 && cell.most - best.inset <= enough) break;
-    if (cell.half < side * 1e-9) break;  // nothing inside: the outline crosses itself away
+    if (cell.most - best.inset <= enough) break;
     const double h = cell.half / 2;
     for (const double dx : {-h, h})
       for (const double dy : {-h, h})
-        if (const Cell part({cell.middle.x + dx, cell.middle.y + dy}, h, outline); part.most > best.inset) open.push(part);
+        if (const Cell part({cell.middle.x + dx, cell.middle.y + dy}, h, outline); part.most > best.inset)
+          open.push(part);
   }
   return outline.from_plane(best.middle);
 }
 
 LonLat label_point(const MultiPolygon& polygons, double precision) {
   assert(!polygons.polygons.empty());
-  const auto largest =
-      std::max_element(polygons.polygons.begin(), polygons.polygons.end(),
-                       [](const Polygon& a, const Polygon& b) { return area_m2(a) < area_m2(b); });
+  const auto largest = std::max_element(polygons.polygons.begin(), polygons.polygons.end(),
+                                        [](const Polygon& a, const Polygon& b) { return area_m2(a) < area_m2(b); });
   return label_point(*largest, precision);
 }
 

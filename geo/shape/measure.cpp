@@ -89,7 +89,8 @@ double twice_area(const Ring& ring) {
 
 double distance_m(LonLat a, LonLat b) {
   if (a == b) return 0;
-  const double tan1 = (1 - kFlattening) * std::tan(a.lat * kRadian), tan2 = (1 - kFlattening) * std::tan(b.lat * kRadian);
+  const double tan1 = (1 - kFlattening) * std::tan(a.lat * kRadian),
+               tan2 = (1 - kFlattening) * std::tan(b.lat * kRadian);
   const double cos1 = 1 / std::hypot(1, tan1), cos2 = 1 / std::hypot(1, tan2);
   const Ends ends{tan1 * cos1, cos1, tan2 * cos2, cos2};
   const double difference = std::remainder(b.lon - a.lon, 360.0) * kRadian;

@@ -51,8 +51,8 @@ struct Geos::State {
     }
     std::vector<GEOSGeometry*> parts;
     for (GeosShape& shape : owned) parts.push_back(shape.release());
-    auto whole = context.own(GEOSGeom_createCollection_r(raw(), GEOS_GEOMETRYCOLLECTION, parts.data(),
-                                                         static_cast<unsigned>(parts.size())));
+    auto whole = context.own(
+        GEOSGeom_createCollection_r(raw(), GEOS_GEOMETRYCOLLECTION, parts.data(), static_cast<unsigned>(parts.size())));
     if (!whole) throw Fault("geos.create", context.complaint());
     return whole;
   }
@@ -125,7 +125,8 @@ Result<Geometry> Geos::make_valid(const Geometry& geometry) {
   const Geometry* one[] = {&geometry};
   if (auto simple = check_crossings(one); !simple) return simple.error();
   const auto release = [raw = state_->raw()](GEOSMakeValidParams* p) { GEOSMakeValidParams_destroy_r(raw, p); };
-  const std::unique_ptr<GEOSMakeValidParams, decltype(release)> how(GEOSMakeValidParams_create_r(state_->raw()), release);
+  const std::unique_ptr<GEOSMakeValidParams, decltype(release)> how(GEOSMakeValidParams_create_r(state_->raw()),
+                                                                    release);
   GEOSMakeValidParams_setMethod_r(state_->raw(), how.get(), GEOS_MAKE_VALID_STRUCTURE);
   GEOSMakeValidParams_setKeepCollapsed_r(state_->raw(), how.get(), 0);
   return state_->taken(GEOSMakeValidWithParams_r(state_->raw(), shape->get(), how.get()));

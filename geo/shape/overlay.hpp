@@ -36,7 +36,8 @@ class Geos {
   /// are left out. No area is an empty vector.
   Result<std::vector<Polygon>> polygonize(std::span<const LineString> lines);
   /// Triangles as indices into `points`, counter-clockwise, in the plane of degrees. Every point must be distinct
-  /// (else geometry.malformed); fewer than three points or all on one line give none.
+  /// (else geometry.malformed); fewer than three points or all on one line give none. GEOS leaves thin triangles along
+  /// the hull out (0.1 % of the area of 500 random points): who needs the hull filled adds points around.
   Result<std::vector<std::array<std::uint32_t, 3>>> delaunay(std::span<const LonLat> points);
   /// The nearest valid shape of the same dimension ("structure" method: holes stay holes). Also geometry.empty: the
   /// shape collapses.

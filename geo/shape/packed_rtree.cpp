@@ -8,13 +8,23 @@ namespace {
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr Box kNowhere{kInfinity, kInfinity, -kInfinity, -kInfinity};
 
-bool is_somewhere(const Box& b) { return b.min_x <= b.max_x && b.min_y <= b.max_y; }
-Box box_of(const Box& b) { return b; }
-Box box_of(const XY& p) { return {p.x, p.y, p.x, p.y}; }
+bool is_somewhere(const Box& b) {
+  return b.min_x <= b.max_x && b.min_y <= b.max_y;
+}
+Box box_of(const Box& b) {
+  return b;
+}
+Box box_of(const XY& p) {
+  return {p.x, p.y, p.x, p.y};
+}
 
 /// What the leaves keep: an empty box would still meet a query that spans it.
-Box stored(const Box& b) { return is_somewhere(b) ? b : kNowhere; }
-XY stored(const XY& p) { return p; }
+Box stored(const Box& b) {
+  return is_somewhere(b) ? b : kNowhere;
+}
+XY stored(const XY& p) {
+  return p;
+}
 
 void grow(Box& box, const Box& by) {
   box.min_x = std::min(box.min_x, by.min_x), box.max_x = std::max(box.max_x, by.max_x);
@@ -107,14 +117,19 @@ void PackedRTree::build_nodes() {
         const Box child = below == 0 ? item_box(i) : widened(node({below, i}));
         if (is_somewhere(child)) grow(box, child);
       }
-      nodes_.push_back({rounded_down(box.min_x), rounded_down(box.min_y), rounded_up(box.max_x), rounded_up(box.max_y)});
+      nodes_.push_back(
+          {rounded_down(box.min_x), rounded_down(box.min_y), rounded_up(box.max_x), rounded_up(box.max_y)});
     }
   } while (level_size_[levels_] > 1);
   nodes_.shrink_to_fit();
 }
 
-PackedRTree::PackedRTree(std::span<const Box> boxes) { build(boxes, boxes_); }
-PackedRTree::PackedRTree(std::span<const XY> points) { build(points, points_); }
+PackedRTree::PackedRTree(std::span<const Box> boxes) {
+  build(boxes, boxes_);
+}
+PackedRTree::PackedRTree(std::span<const XY> points) {
+  build(points, points_);
+}
 
 std::size_t PackedRTree::memory() const {
   return boxes_.capacity() * sizeof(Box) + points_.capacity() * sizeof(XY) +

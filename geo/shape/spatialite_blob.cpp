@@ -9,7 +9,9 @@ namespace {
 constexpr std::uint8_t kStart = 0x00, kRectangleEnd = 0x7C, kEntity = 0x69, kEnd = 0xFE;
 constexpr std::uint8_t kLittleEndian = 1, kTiny = 0x80;  // the byte order mark carries the TinyPoint flag
 
-Error malformed() { return {"geometry.malformed", "geometry", "不是 SpatiaLite 图形数据，请检查来源文件。"}; }
+Error malformed() {
+  return {"geometry.malformed", "geometry", "不是 SpatiaLite 图形数据，请检查来源文件。"};
+}
 
 /// Type byte of a TinyPoint: 1 XY, 2 XYZ, 3 XYM, 4 XYZM.
 Result<Geometry> read_tiny_point(BinaryReader& in) {

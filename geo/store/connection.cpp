@@ -1,8 +1,9 @@
 #include "geo/store/connection.hpp"
 
+// sqlite3.h first: spatialite.h uses its types without including it.
 #include <sqlite3.h>
 
-#include <spatialite.h>  // needs the types of sqlite3.h
+#include <spatialite.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -26,9 +27,12 @@ std::mutex& library_lock() {
 
 struct FreeStatements {
   std::unordered_map<std::string, std::vector<sqlite3_stmt*>> idle;
-  ~FreeStatements() {
+  ~FreeStatements() { finalize(); }
+  /// A database with a living statement stays open behind sqlite3_close_v2, with all its memory.
+  void finalize() {
     for (auto& [text, statements] : idle)
       for (sqlite3_stmt* statement : statements) sqlite3_finalize(statement);
+    idle.clear();
   }
 };
 
@@ -47,7 +51,7 @@ struct Connection::State {
 
   ~State() {
     const std::lock_guard guard(library_lock());
-    statements.idle.clear();
+    statements.finalize();
     db.reset();
     cache.reset();
   }
@@ -67,7 +71,6 @@ Result<Connection> Connection::open(const std::string& path, OpenMode mode) {
   if (mode != OpenMode::create && !exists)
     return Error{"store.not_found", "db", "找不到数据库文件“" + path + "”，可用 diming init 或 diming sample 建立。"};
 
-  const std::lock_guard guard(library_lock());
   auto state = std::make_unique<State>();
   state->path = path;
   const int flags = SQLITE_OPEN_NOMUTEX | (mode == OpenMode::read     ? SQLITE_OPEN_READONLY
@@ -81,9 +84,12 @@ Result<Connection> Connection::open(const std::string& path, OpenMode mode) {
   sqlite3_busy_timeout(db, kBusyTimeoutMs);
   sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   if (mode == OpenMode::read) sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-  state->cache.reset(spatialite_alloc_connection());
-  spatialite_init_ex(db, state->cache.get(), 0);
-  spatialite_set_silent_mode(state->cache.get());
+  {
+    const std::lock_guard guard(library_lock());
+    state->cache.reset(spatialite_alloc_connection());
+    spatialite_init_ex(db, state->cache.get(), 0);
+    spatialite_set_silent_mode(state->cache.get());
+  }
 
   Connection connection(std::move(state));
   if (sqlite3_exec(db, "SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr) != SQLITE_OK)

@@ -16,6 +16,7 @@ struct Followers::Lane {
   std::string failure;
 };
 
+Followers::Followers(std::string path) : path_(std::move(path)) {}
 Followers::~Followers() { stop(); }
 
 void Followers::add(Follower& follower) {

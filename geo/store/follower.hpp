@@ -29,7 +29,7 @@ class Follower {
 /// position of the log. Safe for use by many threads after `start`.
 class Followers {
  public:
-  explicit Followers(std::string path) : path_(std::move(path)) {}
+  explicit Followers(std::string path);
   ~Followers();
   /// Before `start`. The follower must outlive this.
   void add(Follower& follower);

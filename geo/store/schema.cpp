@@ -5,16 +5,6 @@
 #include "embedded/diming_data.hpp"
 
 namespace diming::geo {
-namespace {
-
-Result<void> migrate_file(const std::string& path, OpenMode mode) {
-  auto connection = Connection::open(path, mode);
-  if (!connection) return connection.error();
-  return migrate(*connection, shipped_migrations(), shipped_views());
-}
-
-}  // namespace
-
 std::vector<Migration> shipped_migrations() {
   constexpr std::string_view kFolder = "migrations/";
   std::vector<Migration> migrations;
@@ -34,7 +24,10 @@ std::vector<std::string_view> shipped_views() {
   return views;
 }
 
-Result<void> create_database(const std::string& path) { return migrate_file(path, OpenMode::create); }
-Result<void> update_database(const std::string& path) { return migrate_file(path, OpenMode::write); }
+Result<void> create_database(const std::string& path) {
+  auto connection = Connection::open(path, OpenMode::create);
+  if (!connection) return connection.error();
+  return migrate(*connection, shipped_migrations(), shipped_views());
+}
 
 }  // namespace diming::geo

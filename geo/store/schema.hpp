@@ -14,7 +14,5 @@ std::vector<std::string_view> shipped_views();
 
 /// Makes a new file with the newest schema. Errors: those of Connection::open with OpenMode::create.
 Result<void> create_database(const std::string& path);
-/// Brings an existing file to the newest schema. Errors: those of Connection::open and `migrate`.
-Result<void> update_database(const std::string& path);
 
 }  // namespace diming::geo

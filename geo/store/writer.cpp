@@ -8,6 +8,7 @@
 #include <future>
 
 #include "geo/base/fault.hpp"
+#include "geo/store/schema.hpp"
 
 namespace diming::geo {
 namespace {
@@ -74,6 +75,7 @@ Result<std::unique_ptr<Writer>> Writer::open(const std::string& path, Followers*
                  "数据库“" + path + "”正由另一个 diming 进程使用；请停止它，或用 --server 把任务交给它。"};
   auto connection = Connection::open(path, OpenMode::write);
   if (!connection) return connection.error();
+  if (const auto updated = migrate(*connection, shipped_migrations(), shipped_views()); !updated) return updated.error();
   state->connection.emplace(std::move(connection).value());
   return std::unique_ptr<Writer>(new Writer(std::move(state)));
 }

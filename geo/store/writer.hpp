@@ -27,8 +27,8 @@ struct Receipt {
 /// Runs commands one after another on one thread, each in a SAVEPOINT, many under one fsync. Safe for many threads.
 class Writer {
  public:
-  /// Takes the file's lock. Errors: store.locked (another process serves or writes the file) and those of
-  /// Connection::open. `followers` may be null.
+  /// Takes the file's lock and brings the file to the newest schema. Errors: store.locked (another process serves or
+  /// writes the file) and those of Connection::open and `migrate`. `followers` may be null.
   static Result<std::unique_ptr<Writer>> open(const std::string& path, Followers* followers);
   ~Writer();
 

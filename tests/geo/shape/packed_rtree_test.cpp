@@ -91,11 +91,14 @@ TEST(PackedRTree, nearest_grows_in_distance_and_reaches_all) {
     std::vector<double> expected, actual;
     for (const Box& b : boxes) expected.push_back(distance2(b, {3, -4}, x_scale));
     std::sort(expected.begin(), expected.end());
-    tree.nearest(3, -4, [&](std::uint32_t i, double d2) {
-      EXPECT_EQ(d2, distance2(boxes[i], {3, -4}, x_scale));
-      actual.push_back(d2);
-      return true;
-    }, x_scale);
+    tree.nearest(
+        3, -4,
+        [&](std::uint32_t i, double d2) {
+          EXPECT_EQ(d2, distance2(boxes[i], {3, -4}, x_scale));
+          actual.push_back(d2);
+          return true;
+        },
+        x_scale);
     EXPECT_EQ(actual, expected);
   }
 }
@@ -114,7 +117,8 @@ TEST(PackedRTree, empty_and_nan_boxes_are_never_found) {
   const std::vector<Box> boxes{{1, 1, 0, 0}, {nan, nan, nan, nan}, {0, 0, 1, 1}};
   const PackedRTree tree{std::span<const Box>(boxes)};
   EXPECT_THAT(found(tree, {-10, -10, 10, 10}), testing::ElementsAre(2));
-  tree.nearest(0, 0, [](std::uint32_t index, double) { EXPECT_EQ(index, 2u);
+  tree.nearest(0, 0, [](std::uint32_t index, double) {
+    EXPECT_EQ(index, 2u);
     return true;
   });
 }

@@ -25,10 +25,14 @@ inline Geometry random_geometry(std::mt19937& random) {
   MultiLineString lines;
   MultiPolygon polygons;
   switch (random() % 6) {
-    case 0: return Point{points(1)[0]};
-    case 1: return LineString{points(2)};
-    case 2: return polygon();
-    case 3: return MultiPoint{points(1)};
+    case 0:
+      return Point{points(1)[0]};
+    case 1:
+      return LineString{points(2)};
+    case 2:
+      return polygon();
+    case 3:
+      return MultiPoint{points(1)};
     case 4:
       for (std::size_t i = 0, n = 1 + random() % 4; i < n; ++i) lines.lines.push_back({points(2)});
       return lines;

@@ -34,7 +34,9 @@ TEST(Wkb, both_byte_orders_and_all_dialects_of_a_point_read_alike) {
   }
 }
 
-TEST(Wkb, point_is_written_as_the_standard_says) { EXPECT_EQ(write_wkb(Point{{2, 4}}), from_hex(kLittle)); }
+TEST(Wkb, point_is_written_as_the_standard_says) {
+  EXPECT_EQ(write_wkb(Point{{2, 4}}), from_hex(kLittle));
+}
 
 TEST(Wkb, round_trip_keeps_every_bit) {
   std::mt19937 random(11);

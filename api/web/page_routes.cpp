@@ -1,0 +1,74 @@
+#include "api/web/page_routes.hpp"
+
+#include "api/http/problem.hpp"
+#include "api/http/static_files.hpp"
+#include "api/ogc/tile_routes.hpp"
+#include "embedded/diming_data.hpp"
+#include "embedded/diming_pages.hpp"
+#include "geo/base/json.hpp"
+#include "geo/store/change_log.hpp"
+
+namespace diming::api {
+namespace {
+
+constexpr std::string_view kSetting = "SELECT value FROM setting WHERE key = ?1";
+constexpr std::pair<std::string_view, std::string_view> kCounts[] = {
+    {"divisions", "SELECT count(*) FROM division"},
+    {"places", "SELECT count(*) FROM place"},
+    {"doorplates", "SELECT count(*) FROM doorplate"},
+    {"facilities", "SELECT count(*) FROM facility"},
+    {"organisation_units", "SELECT count(*) FROM organisation_unit"},
+};
+
+std::string setting(geo::Connection& db, std::string_view key) {
+  auto row = db.prepare(kSetting);
+  row.bind_all(key);
+  return row.step() ? std::string(row.text(0)) : "";
+}
+
+Response status(geo::Connection& db, const PageDoor& door) {
+  const std::string notice = setting(db, "sample_notice");
+  geo::json::Writer out;
+  out.begin_object().member("data", notice.empty() ? "record" : "sample").member("notice", notice);
+  out.member("review_number", door.review_number).member("version", "0.1.0");
+  out.member("position", geo::log_position(db)).key("counts").begin_object();
+  for (const auto& [name, sql] : kCounts) {
+    auto row = db.prepare(sql);
+    row.step();
+    out.member(name, row.integer(0));
+  }
+  out.end_object().end_object();
+  return Response::json(out.take());
+}
+
+Response style(const Request& request, const std::string& base) {
+  constexpr std::string_view kMark = "{base}";
+  const std::string_view text = diming_data::find("styles/" + std::string(request.param("name")) + ".json");
+  if (!text.data()) return problem({"http.not_found", "", "没有这个地图样式；可用 /styles/day.json。"}, request);
+  std::string filled(text);
+  for (auto at = filled.find(kMark); at != std::string::npos; at = filled.find(kMark, at + base.size()))
+    filled.replace(at, kMark.size(), base);
+  return Response::json(std::move(filled)).set("Cache-Control", "no-cache");
+}
+
+std::span<const StaticFile> page_files() {
+  static const std::vector<StaticFile> kFiles = [] {
+    std::vector<StaticFile> files;
+    for (const auto& file : diming_pages::files()) files.push_back({file.path, file.content});
+    return files;
+  }();
+  return kFiles;
+}
+
+}  // namespace
+
+void register_pages(Router& router, PageDoor door) {
+  static const StaticFiles kPages(page_files());
+  kPages.add_to(router);
+  router.add("GET", "/styles/{name}.json", [door](const Request& request, geo::Connection&) {
+    return style(request, base_url(request, door.base_url));
+  });
+  router.add("GET", "/api/status", [door](const Request&, geo::Connection& db) { return status(db, door); });
+}
+
+}  // namespace diming::api
