@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::array<std::size_t, 6> kCodeDigits = {0, 2, 4, 6, 9, 12};
 
-/// Calls `row(fields)` for every line behind the header; "#" begins a comment line.
+/// Calls `row(fields)` for every line behind the header; lines that begin with # say where the text is from.
 template <std::size_t N, class Row>
 void for_each_row(std::string_view csv, Row&& row) {
   bool header = true;
@@ -22,7 +22,7 @@ void for_each_row(std::string_view csv, Row&& row) {
     std::string_view line = csv.substr(0, end);
     csv.remove_prefix(std::min(end + 1, csv.size()));
     if (line.ends_with('\r')) line.remove_suffix(1);
-    if (line.empty() || line.starts_with("#") || std::exchange(header, false)) continue;
+    if (line.empty() || line.starts_with('#') || std::exchange(header, false)) continue;
     std::array<std::string_view, N> fields;
     for (std::size_t i = 0; i < N; ++i) {
       const auto comma = line.find(',');

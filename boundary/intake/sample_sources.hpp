@@ -25,6 +25,7 @@ struct SampleSeat {
   geo::LonLat at;
 };
 
+/// All readers skip lines that begin with #.
 /// In: CSV with a header line `code,name,parent_code,level`; longer codes are cut to the digits of their level.
 /// Parents come before their children. A broken text is a `Fault`: it was built in.
 std::vector<SampleDivision> read_sample_divisions(std::string_view csv);
