@@ -13,14 +13,14 @@
 namespace diming::boundary {
 
 struct NewDivision {
-  int level{};            ///< 1 to 5
-  std::string kind;       ///< vocab/division_kinds.csv; "" = guessed from the name
+  int level{};       ///< 1 to 5
+  std::string kind;  ///< vocab/division_kinds.csv; "" = guessed from the name
   std::string name;
   std::string romanized;  ///< "" if not known
   std::string system = "nbs";
-  std::string code;       ///< without padding, parse_division_code().digits
-  std::optional<std::int64_t> parent_id;     ///< of the register
-  std::optional<std::size_t> parent_index;   ///< of the same batch; at most one of the two
+  std::string code;                         ///< without padding, parse_division_code().digits
+  std::optional<std::int64_t> parent_id;    ///< of the register
+  std::optional<std::size_t> parent_index;  ///< of the same batch; at most one of the two
   geo::Date effective_from{};
   std::optional<geo::LonLat> seat;
 };

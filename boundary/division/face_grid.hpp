@@ -70,9 +70,9 @@ class FaceGrid {
   geo::Bounds bounds_;
   int columns_ = 0, rows_ = 0;
   double cell_lon_ = 0, cell_lat_ = 0;
-  std::vector<std::uint32_t> cell_start_;    ///< per cell, into listed_
-  std::vector<std::uint32_t> listed_;        ///< first points of segments
-  std::vector<std::int32_t> cell_face_;      ///< of cells without segments
+  std::vector<std::uint32_t> cell_start_;  ///< per cell, into listed_
+  std::vector<std::uint32_t> listed_;      ///< first points of segments
+  std::vector<std::int32_t> cell_face_;    ///< of cells without segments
 };
 
 }  // namespace diming::boundary
