@@ -11,7 +11,7 @@ namespace diming::boundary {
 
 /// Edges of a coverage laid on a uniform grid. A cell that no edge crosses knows its face; in any other cell the
 /// nearest segment to the west decides by its eastern side. Faces are indexes of the caller's own, -1 is none.
-/// About 36 bytes a segment. A value; const is safe.
+/// A value; const is safe.
 class FaceGrid {
  public:
   static constexpr std::int32_t kNoFace = -1;
