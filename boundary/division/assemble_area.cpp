@@ -69,8 +69,8 @@ class Arcs {
   }
   /// Angle from node->from clockwise to node->to, in (0, 2 pi].
   static double clockwise(LonLat node, LonLat from, LonLat to) {
-    const double angle = std::atan2(from.lat - node.lat, from.lon - node.lon) -
-                         std::atan2(to.lat - node.lat, to.lon - node.lon);
+    const double angle =
+        std::atan2(from.lat - node.lat, from.lon - node.lon) - std::atan2(to.lat - node.lat, to.lon - node.lon);
     constexpr double kTurn = 6.283185307179586;
     return angle > 0 ? angle : angle + kTurn;
   }

@@ -3,17 +3,16 @@
 #include <array>
 #include <charconv>
 
-#include "geo/base/fault.hpp"
-
 #include "embedded/diming_data.hpp"
+#include "geo/base/fault.hpp"
 
 namespace diming::boundary {
 namespace {
 
 constexpr std::size_t kHanBytes = 3;  // UTF-8 length of the characters that names are written with
 /// Peoples of the autonomous counties and prefectures of Zhejiang and its neighbours; a name may hold several.
-constexpr std::array<std::string_view, 12> kPeoples{"畲族", "回族", "苗族", "侗族", "土家族", "瑶族",
-                                                    "壮族", "满族", "蒙古族", "藏族", "彝族", "各族"};
+constexpr std::array<std::string_view, 12> kPeoples{"畲族", "回族", "苗族",   "侗族", "土家族", "瑶族",
+                                                    "壮族", "满族", "蒙古族", "藏族", "彝族",   "各族"};
 
 std::string_view without_peoples(std::string_view name) {
   for (bool again = true; again;) {

@@ -9,8 +9,8 @@ namespace diming::boundary {
 
 /// One row of a table of kinds; a kind may have several suffixes.
 struct KindRow {
-  std::string_view kind;    ///< as stored, "county_city"
-  std::string_view name;    ///< as shown, "县级市"
+  std::string_view kind;  ///< as stored, "county_city"
+  std::string_view name;  ///< as shown, "县级市"
   int level{};
   std::string_view suffix;  ///< "" for what no other row of the level fits
 };

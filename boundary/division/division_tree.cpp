@@ -7,7 +7,8 @@
 namespace diming::boundary {
 namespace {
 
-constexpr std::string_view kDivisions = "SELECT id, level, kind, effective_from, effective_to FROM division ORDER BY id";
+constexpr std::string_view kDivisions =
+    "SELECT id, level, kind, effective_from, effective_to FROM division ORDER BY id";
 constexpr std::string_view kNames =
     "SELECT division_id, name, romanized, effective_from, effective_to FROM division_name"
     " ORDER BY division_id, effective_from, id";
@@ -103,7 +104,9 @@ const Division* DivisionTree::find(std::int64_t id) const {
   return it != divisions_.end() && it->id == id ? &*it : nullptr;
 }
 
-Division* DivisionTree::find_mutable(std::int64_t id) { return const_cast<Division*>(find(id)); }
+Division* DivisionTree::find_mutable(std::int64_t id) {
+  return const_cast<Division*>(find(id));
+}
 
 const Division* DivisionTree::find_by_code(std::string_view system, std::string_view code, geo::Date on) const {
   const auto [first, last] = by_code_.equal_range(code);

@@ -32,7 +32,8 @@ geo::Error refusal(std::string_view code, std::size_t row, std::string_view fiel
 }
 
 geo::Error level_not_below(std::size_t row, std::string_view name) {
-  return refusal("division.level_not_below", row, "parent", "“" + std::string(name) + "”的级别不低于其上级, 请核对级别和上级");
+  return refusal("division.level_not_below", row, "parent",
+                 "“" + std::string(name) + "”的级别不低于其上级, 请核对级别和上级");
 }
 
 /// Level of a unit of the register that holds on a day, 0 if there is none.
@@ -90,11 +91,13 @@ class Batch {
     const NewDivision& row = rows_[i];
     if (row.level < 1 || row.level > kLevels)
       return refusal("division.level_unknown", i, "level", "区划级别应为 1 至 5, 不是 " + std::to_string(row.level));
-    if (row.name.empty()) return refusal("division.name_missing", i, "name", "代码 " + row.code + " 没有名称, 请补上名称");
+    if (row.name.empty())
+      return refusal("division.name_missing", i, "name", "代码 " + row.code + " 没有名称, 请补上名称");
     const auto parsed = parse_division_code(row.code, "row " + std::to_string(i + 1) + ".code");
     if (!parsed) return parsed.error();
     if (parsed->digits != row.code)
-      return refusal("division.code_malformed", i, "code", "代码 " + row.code + " 应去掉末尾补零, 写作 " + parsed->digits);
+      return refusal("division.code_malformed", i, "code",
+                     "代码 " + row.code + " 应去掉末尾补零, 写作 " + parsed->digits);
     if (!row.kind.empty() && kinds_.title(row.kind) == row.kind)
       return refusal("division.kind_unknown", i, "kind", "没有“" + row.kind + "”这种区划类型, 请从类型表中选择");
     return {};
@@ -121,7 +124,8 @@ class Batch {
     };
     if (row.parent_index) {
       if (*row.parent_index >= rows_.size()) return missing();
-      if (runs_in_circle(i)) return refusal("division.cycle", i, "parent", "“" + row.name + "”的上级链回到了它自己, 请改正上级");
+      if (runs_in_circle(i))
+        return refusal("division.cycle", i, "parent", "“" + row.name + "”的上级链回到了它自己, 请改正上级");
       if (rows_[*row.parent_index].level >= row.level) return level_not_below(i, row.name);
     } else if (row.parent_id) {
       const int above = known_level(*row.parent_id, row.effective_from);
@@ -207,8 +211,7 @@ geo::Result<void> check_link(geo::Connection& db, std::size_t i, const NewParent
   if (above >= level) return level_not_below(i, unit);
   auto parent = db.prepare(kParent);
   parent.bind_all(link.division_id, link.effective_from);
-  if (parent.step())
-    return refusal("division.parent_exists", i, "parent", unit + "已有上级, 变更隶属请用区划变更办理");
+  if (parent.step()) return refusal("division.parent_exists", i, "parent", unit + "已有上级, 变更隶属请用区划变更办理");
   return {};
 }
 
@@ -234,8 +237,8 @@ geo::Result<void> attach_divisions(geo::Transaction& transaction, std::span<cons
     geo::json::Writer after;
     after.begin_object().member("parent_id", link.parent_id);
     after.member("effective_from", geo::to_text(link.effective_from)).end_object();
-    transaction.record({"division", link.division_id, link.division_id, "update", R"({"parent_id":null})",
-                        after.take(), {}});
+    transaction.record(
+        {"division", link.division_id, link.division_id, "update", R"({"parent_id":null})", after.take(), {}});
   }
   return {};
 }

@@ -13,14 +13,14 @@
 namespace diming::boundary {
 
 struct NewDivision {
-  int level{};            ///< 1 to 5
-  std::string kind;       ///< vocab/division_kinds.csv; "" = guessed from the name
+  int level{};       ///< 1 to 5
+  std::string kind;  ///< vocab/division_kinds.csv; "" = guessed from the name
   std::string name;
   std::string romanized;  ///< "" if not known
   std::string system = "nbs";
-  std::string code;       ///< without padding, parse_division_code().digits
-  std::optional<std::int64_t> parent_id;     ///< of the register
-  std::optional<std::size_t> parent_index;   ///< of the same batch; at most one of the two
+  std::string code;                         ///< without padding, parse_division_code().digits
+  std::optional<std::int64_t> parent_id;    ///< of the register
+  std::optional<std::size_t> parent_index;  ///< of the same batch; at most one of the two
   geo::Date effective_from{};
   std::optional<geo::LonLat> seat;
 };
@@ -33,8 +33,7 @@ struct NewParent {
 };
 
 /// Founds all or none; ids are consecutive in the batch's order, the answer is the first. One change "insert_run"
-/// of kind "division" ("insert" with all fields for a batch of one). What the register holds is read at most once, so
-/// 25,000 units take about a second.
+/// of kind "division" ("insert" with all fields for a batch of one).
 /// Errors: division.code_exists (names the code and the unit that has it), division.parent_missing,
 /// division.level_not_below (a child's level number is not greater than its parent's), division.cycle,
 /// division.name_missing, division.level_unknown, division.code_malformed, division.kind_unknown; field "row 17.code".

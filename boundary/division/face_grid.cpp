@@ -11,11 +11,11 @@ namespace {
 
 using geo::LonLat;
 
-constexpr double kRadius_m = 6371008.8;              // mean radius, IUGG
+constexpr double kRadius_m = 6371008.8;  // mean radius, IUGG
 constexpr double kMetresPerDegree = kRadius_m * std::numbers::pi / 180;
-constexpr double kSlack_deg = 1e-9;                  // 0.1 mm: rounding never hides a segment from its cell
-constexpr double kCellsPerSegment = 1.0;             // tests/bench/locate_bench.cpp
-constexpr double kMostCells = 4e6;                   // 32 MB
+constexpr double kSlack_deg = 1e-9;       // 0.1 mm: rounding never hides a segment from its cell
+constexpr double kCellsPerSegment = 1.0;  // tests/bench/locate_bench.cpp
+constexpr double kMostCells = 4e6;        // 32 MB
 constexpr double kLeastExtent_deg = 1e-6;
 
 /// Squared distance in metres from the origin to the segment a-b, given in metres around the origin.

@@ -11,7 +11,7 @@ namespace diming::boundary {
 
 /// Edges of a coverage laid on a uniform grid. A cell that no edge crosses knows its face; in any other cell the
 /// nearest segment to the west decides by its eastern side. Faces are indexes of the caller's own, -1 is none.
-/// About 36 bytes a segment. A value; const is safe.
+/// A value; const is safe.
 class FaceGrid {
  public:
   static constexpr std::int32_t kNoFace = -1;
@@ -70,9 +70,9 @@ class FaceGrid {
   geo::Bounds bounds_;
   int columns_ = 0, rows_ = 0;
   double cell_lon_ = 0, cell_lat_ = 0;
-  std::vector<std::uint32_t> cell_start_;    ///< per cell, into listed_
-  std::vector<std::uint32_t> listed_;        ///< first points of segments
-  std::vector<std::int32_t> cell_face_;      ///< of cells without segments
+  std::vector<std::uint32_t> cell_start_;  ///< per cell, into listed_
+  std::vector<std::uint32_t> listed_;      ///< first points of segments
+  std::vector<std::int32_t> cell_face_;    ///< of cells without segments
 };
 
 }  // namespace diming::boundary

@@ -41,7 +41,7 @@ struct DivisionIndex::State {
   geo::Date on;
   DivisionTree tree;
   std::unique_ptr<Faces> faces;
-  std::vector<DivisionChain> chains;                                          ///< of each face
+  std::vector<DivisionChain> chains;                                           ///< of each face
   std::unordered_map<std::int64_t, std::vector<std::int32_t>> division_faces;  ///< with those of units below
   std::mutex areas_mutex;
   std::unordered_map<std::int64_t, geo::MultiPolygon> areas;
@@ -194,8 +194,8 @@ std::vector<ChainUnit> DivisionIndex::describe(const DivisionChain& chain) const
   for (auto id = chain.rbegin(); id != chain.rend(); ++id) {
     const Division* division = state_ && *id ? state_->tree.find(*id) : nullptr;
     if (!division) continue;
-    ChainUnit unit{division->id, division->level, division->kind, std::string(division->name_on(state_->on)), {},
-                   division->names};
+    ChainUnit unit{division->id, division->level, division->kind, std::string(division->name_on(state_->on)),
+                   {},           division->names};
     for (const auto& code : division->codes)
       if (code.period.holds(state_->on)) unit.codes.push_back(code);
     units.push_back(std::move(unit));

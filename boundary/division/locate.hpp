@@ -38,7 +38,7 @@ class DivisionIndex : public geo::Follower {
 
   std::string name() const override { return "divisions"; }
   void rebuild(geo::Connection& snapshot, const std::function<void(double)>& progress) override;
-  /// Changes of divisions cost a new reading of the tree (30 ms for a province), of edges and faces one of all.
+  /// Changes of divisions cost a new reading of the tree, of edges and faces one of all.
   void follow(std::span<const geo::LoggedChange> changes, geo::Connection& snapshot) override;
 
   /// Ids of the units that hold `p`, by level; nothing outside all faces.

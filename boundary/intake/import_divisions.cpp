@@ -11,8 +11,9 @@
 namespace diming::boundary {
 namespace {
 
-constexpr std::string_view kOwners = "SELECT DISTINCT division_id FROM face_division"
-                                     " WHERE effective_to IS NULL OR effective_to > ?1";
+constexpr std::string_view kOwners =
+    "SELECT DISTINCT division_id FROM face_division"
+    " WHERE effective_to IS NULL OR effective_to > ?1";
 
 class Storing {
  public:

@@ -17,16 +17,16 @@ namespace diming::boundary {
 /// A file of polygons (GeoJSON, GPKG, SHP ...) or a table without geometry (CSV code12,name,parent12).
 struct DivisionImport {
   std::string path;
-  std::string crs;           ///< of the coordinates, geo/crs/crs.hpp; must be told where there is geometry: a file's
-                             ///< own word is not enough, GCJ-02 comes labelled as WGS 84
-  std::string code_field{};  ///< "" = code12, code, adcode, 代码 or 区划代码
-  std::string name_field{};  ///< "" = name or 名称
-  std::string parent_field{};       ///< "" = parent12 or parent, where the file has it
-  std::string system = "nbs";       ///< or "mca"
+  std::string crs;             ///< of the coordinates, geo/crs/crs.hpp; must be told where there is geometry: a file's
+                               ///< own word is not enough, GCJ-02 comes labelled as WGS 84
+  std::string code_field{};    ///< "" = code12, code, adcode, 代码 or 区划代码
+  std::string name_field{};    ///< "" = name or 名称
+  std::string parent_field{};  ///< "" = parent12 or parent, where the file has it
+  std::string system = "nbs";  ///< or "mca"
   geo::Date effective_from{};
   std::optional<double> accuracy_m{};
-  std::function<void(double)> progress{};                       ///< 0 to 1
-  std::function<std::string(std::string_view)> romanize{};      ///< name -> Hanyu Pinyin
+  std::function<void(double)> progress{};                   ///< 0 to 1
+  std::function<std::string(std::string_view)> romanize{};  ///< name -> Hanyu Pinyin
 };
 
 /// One row, ready to be stored.

@@ -97,11 +97,13 @@ class FileReading {
     if (!code) return code.error();
     row.code = std::move(*code);
     if (row.name.empty())
-      return geo::Error{"division.name_missing", place + fields_.name, "代码 " + row.code.digits + " 没有名称, 请补上名称"};
+      return geo::Error{"division.name_missing", place + fields_.name,
+                        "代码 " + row.code.digits + " 没有名称, 请补上名称"};
     const auto [before, fresh] = seen_.emplace(row.code.digits, rows_.size());
     if (!fresh)
-      return geo::Error{"division.code_exists", place + fields_.code,
-                        "代码 " + row.code.digits + " 在文件中出现两次: “" + rows_[before->second].name + "”和“" + row.name + "”"};
+      return geo::Error{
+          "division.code_exists", place + fields_.code,
+          "代码 " + row.code.digits + " 在文件中出现两次: “" + rows_[before->second].name + "”和“" + row.name + "”"};
     if (const std::string parent = text_at(feature, fields_.parent); !parent.empty()) {
       const auto above = parse_division_code(parent, place + fields_.parent);
       if (!above) return above.error();
@@ -115,7 +117,8 @@ class FileReading {
 
   geo::Result<void> shape(geo::Geometry& geometry, DivisionRow& row) {
     if (!std::holds_alternative<geo::Polygon>(geometry) && !std::holds_alternative<geo::MultiPolygon>(geometry))
-      return geo::Error{"geometry.unsupported", "geometry", std::string("区划的范围应为面, 不是 ") + geo::type_name(geometry)};
+      return geo::Error{"geometry.unsupported", "geometry",
+                        std::string("区划的范围应为面, 不是 ") + geo::type_name(geometry)};
     if (!transform_)
       return geo::Error{"crs.unknown", "crs", "请指明坐标系, 例如 cgcs2000、wgs84、gcj02、bd09 或 EPSG 代码"};
     if (auto moved = transform_->apply(geometry); !moved) return moved.error();

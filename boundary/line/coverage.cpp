@@ -59,8 +59,8 @@ constexpr std::uint32_t kNone = 0xFFFFFFFF;
 struct Side {
   std::uint32_t from;
   std::uint32_t to;
-  std::uint32_t next;         ///< side that follows in the ring
-  std::uint32_t twin = kNone; ///< the same segment seen from the other part
+  std::uint32_t next;          ///< side that follows in the ring
+  std::uint32_t twin = kNone;  ///< the same segment seen from the other part
   std::int32_t face;
 };
 

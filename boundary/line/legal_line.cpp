@@ -150,8 +150,13 @@ void LinePlan::retire_unwanted() {
   for (const auto& [key, id] : existing_) {
     if (wanted_.contains(key)) continue;
     end.bind_all(id, on_).run();
-    transaction_.record({"boundary_line", id, id, "retire", line_json(key, ""),
-                         R"({"effective_to":")" + geo::to_text(on_) + R"("})", {}});
+    transaction_.record({"boundary_line",
+                         id,
+                         id,
+                         "retire",
+                         line_json(key, ""),
+                         R"({"effective_to":")" + geo::to_text(on_) + R"("})",
+                         {}});
   }
 }
 
@@ -168,7 +173,10 @@ void record_edges(geo::Transaction& transaction, const std::vector<ChangedEdge>&
   for (std::size_t i = 0; i < changed.size();) {
     geo::Bounds bounds;
     std::size_t end = i;
-    for (; end < changed.size() && changed[end].edge_id == changed[i].edge_id + static_cast<std::int64_t>(end - i); ++end) {
+    const auto follows = [&] {
+      return changed[end].edge_id == changed[i].edge_id + static_cast<std::int64_t>(end - i);
+    };
+    for (; end < changed.size() && follows(); ++end) {
       read.bind_all(changed[end].edge_id);
       if (!read.step()) throw geo::Fault("boundary.redraw_lines", "an edge is gone");
       bounds.add(geo::bounds_of(read.geometry(0)));

@@ -30,9 +30,9 @@ struct LineKey {
 /// counties of two cities belongs to the cities' line); towards coast and outside to the line of the highest unit.
 /// The first unit is the one with the smaller code.
 ///
-/// Names: the first characters of both short names and 线 (定海, 普陀: 定普线); where these are equal or another line of
-/// the level would get the same name, both whole short names (海宁海盐线). Otherwise <unit>海岸线 and <unit>外界.
-/// On the writer's thread only, for one command.
+/// Names: the first characters of both short names and 线 (定海, 普陀: 定普线); where these are equal or another line
+/// of the level would get the same name, both whole short names (海宁海盐线). Otherwise <unit>海岸线 and <unit>外界. On
+/// the writer's thread only, for one command.
 class LinePlan {
  public:
   LinePlan(geo::Transaction& transaction, const DivisionTree& tree, geo::Date on);

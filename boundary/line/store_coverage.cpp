@@ -62,7 +62,8 @@ geo::Result<void> check_known(const DivisionTree& tree, std::span<const std::int
   for (const std::int64_t id : divisions) {
     const Division* division = tree.find(id);
     if (!division || !division->period.holds(on))
-      return geo::Error{"division.not_found", "division", "区划 " + std::to_string(id) + " 在该日期不在库中, 请先建立区划"};
+      return geo::Error{"division.not_found", "division",
+                        "区划 " + std::to_string(id) + " 在该日期不在库中, 请先建立区划"};
   }
   return {};
 }
@@ -128,8 +129,8 @@ class Storing {
       const CoverageEdge& edge = coverage_.edges[i];
       const std::int64_t id = stored_.first_edge_id + static_cast<std::int64_t>(i), line = plan.id(keys[i]);
       insert.bind_all(id, face_id(edge.left), face_id(edge.right), to_text(beyond(edge)),
-                      line ? std::optional(line) : std::nullopt, source_.source_crs, source_.method,
-                      source_.accuracy_m, source_.effective_from, geo::Geometry(geo::LineString{edge.points}));
+                      line ? std::optional(line) : std::nullopt, source_.source_crs, source_.method, source_.accuracy_m,
+                      source_.effective_from, geo::Geometry(geo::LineString{edge.points}));
       insert.run();
       run.add(edge_json(id, edge, line), edge.points);
     }

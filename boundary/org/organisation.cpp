@@ -31,11 +31,13 @@ geo::Result<void> check(geo::Connection& db, std::span<const NewOrganisationUnit
     if (std::none_of(kinds.begin(), kinds.end(), [&](const KindRow& row) { return row.kind == unit.kind; }))
       return refusal("organisation.kind_unknown", i, "kind", "没有“" + unit.kind + "”这种机构类型, 请从类型表中选择");
     if (unit.elected_on && unit.term_ends_on && *unit.term_ends_on < *unit.elected_on)
-      return refusal("organisation.term_reversed", i, "term_ends_on", "“" + unit.name + "”的届满日期早于当选日期, 请核对");
+      return refusal("organisation.term_reversed", i, "term_ends_on",
+                     "“" + unit.name + "”的届满日期早于当选日期, 请核对");
     auto holds = db.prepare(kDivisionHolds);
     holds.bind_all(unit.division_id, unit.effective_from);
     if (!holds.step())
-      return refusal("division.not_found", i, "division_id", "“" + unit.name + "”所在区划在该日期不在库中, 请先建立区划");
+      return refusal("division.not_found", i, "division_id",
+                     "“" + unit.name + "”所在区划在该日期不在库中, 请先建立区划");
   }
   return {};
 }

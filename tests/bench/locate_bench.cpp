@@ -36,7 +36,8 @@ std::vector<geo::LonLat> random_points(std::size_t count) {
   std::mt19937 random(7);
   std::uniform_real_distribution<> shift(0, 4.5);
   std::vector<geo::LonLat> points(count);
-  for (auto& p : points) p = {test::FractalGrid::kOrigin.lon + shift(random), test::FractalGrid::kOrigin.lat + shift(random)};
+  for (auto& p : points)
+    p = {test::FractalGrid::kOrigin.lon + shift(random), test::FractalGrid::kOrigin.lat + shift(random)};
   return points;
 }
 
@@ -78,7 +79,8 @@ void locate_by_force(benchmark::State& state) {
       const auto& ring = villages()[f].area.polygons[0].rings[0];
       for (std::size_t k = 0; k + 1 < ring.size(); ++k)
         if ((ring[k].lat > p.lat) != (ring[k + 1].lat > p.lat) &&
-            p.lon < ring[k].lon + (p.lat - ring[k].lat) / (ring[k + 1].lat - ring[k].lat) * (ring[k + 1].lon - ring[k].lon))
+            p.lon <
+                ring[k].lon + (p.lat - ring[k].lat) / (ring[k + 1].lat - ring[k].lat) * (ring[k + 1].lon - ring[k].lon))
           in = !in;
       if (in) found = static_cast<std::int32_t>(f);
     }

@@ -24,11 +24,12 @@ class Register : public ::testing::Test {
   template <class T>
   geo::Result<T> run(const std::function<geo::Result<T>(geo::Transaction&)>& command) {
     std::optional<geo::Result<T>> result;
-    const auto receipt = writer_->execute({"测试员", "test"}, "测试", [&](geo::Transaction& tx) -> geo::Result<std::string> {
-      result.emplace(command(tx));
-      if (!result->ok()) return result->error();
-      return std::string("{}");
-    });
+    const auto receipt =
+        writer_->execute({"测试员", "test"}, "测试", [&](geo::Transaction& tx) -> geo::Result<std::string> {
+          result.emplace(command(tx));
+          if (!result->ok()) return result->error();
+          return std::string("{}");
+        });
     EXPECT_EQ(receipt.ok(), result && result->ok()) << (receipt.ok() ? "" : receipt.error().message);
     return std::move(*result);
   }

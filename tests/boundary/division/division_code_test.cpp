@@ -32,7 +32,8 @@ TEST(DivisionCode, country_number_in_front_falls_away) {
 }
 
 TEST(DivisionCode, anything_else_is_refused) {
-  for (const auto* text : {"", "3", "330", "33010", "3301060", "33010600x", "３３", "00", "000000000000", "1234567890123"}) {
+  for (const auto* text :
+       {"", "3", "330", "33010", "3301060", "33010600x", "３３", "00", "000000000000", "1234567890123"}) {
     const auto code = parse_division_code(text, "adcode");
     ASSERT_FALSE(code.ok()) << text;
     EXPECT_EQ(code.error().code, "division.code_malformed");

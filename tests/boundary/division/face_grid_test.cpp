@@ -18,8 +18,7 @@ bool inside(geo::LonLat p, const geo::Ring& ring) {
   bool in = false;
   for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
     const auto a = ring[i], b = ring[i + 1];
-    if ((a.lat > p.lat) != (b.lat > p.lat) &&
-        p.lon < a.lon + (p.lat - a.lat) / (b.lat - a.lat) * (b.lon - a.lon))
+    if ((a.lat > p.lat) != (b.lat > p.lat) && p.lon < a.lon + (p.lat - a.lat) / (b.lat - a.lat) * (b.lon - a.lon))
       in = !in;
   }
   return in;
@@ -48,7 +47,8 @@ TEST(FaceGridProperty, agrees_with_brute_force_inside_and_outside) {
     const double side = 6 * fractal.cell();
     std::uniform_real_distribution<> shift(-0.1 * side, 1.1 * side);
     for (int i = 0; i < 4000; ++i) {
-      const geo::LonLat p{test::FractalGrid::kOrigin.lon + shift(random), test::FractalGrid::kOrigin.lat + shift(random)};
+      const geo::LonLat p{test::FractalGrid::kOrigin.lon + shift(random),
+                          test::FractalGrid::kOrigin.lat + shift(random)};
       ASSERT_EQ(grid.face_at(p), face_by_force(p, areas)) << "seed " << seed << " at " << p.lon << ", " << p.lat;
     }
   }

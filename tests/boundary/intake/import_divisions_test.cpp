@@ -85,7 +85,8 @@ TEST_F(ImportDivisions, circle_of_parents_is_refused) {
 }
 
 TEST_F(ImportDivisions, units_may_stand_before_their_parents) {
-  const auto report = import(from(file("a.csv", "code12,name,parent12\n330106,西湖区,3301\n3301,杭州市,33\n33,浙江省,\n")));
+  const auto report =
+      import(from(file("a.csv", "code12,name,parent12\n330106,西湖区,3301\n3301,杭州市,33\n33,浙江省,\n")));
   ASSERT_TRUE(report.ok()) << report.error().message;
   EXPECT_EQ(report->created, 3);
   EXPECT_EQ(text("SELECT kind FROM division d JOIN division_code c ON c.division_id=d.id WHERE code='3301'"),
@@ -178,7 +179,8 @@ TEST_F(RealCounties, areas_out_are_areas_in) {
   EXPECT_GT(number("SELECT count(*) FROM edge WHERE beyond = ''"), 200);
   EXPECT_EQ(number("SELECT count(*) FROM edge WHERE line_id IS NULL"), 0);
   EXPECT_EQ(number("SELECT count(*) FROM boundary_line WHERE name = '定普线'"), 1);
-  EXPECT_EQ(number("SELECT count(*) FROM boundary_line l WHERE NOT EXISTS (SELECT 1 FROM edge WHERE line_id = l.id)"), 0);
+  EXPECT_EQ(number("SELECT count(*) FROM boundary_line l WHERE NOT EXISTS (SELECT 1 FROM edge WHERE line_id = l.id)"),
+            0);
 }
 
 /// Which order the files come in makes no difference to what the register holds in the end.
@@ -191,12 +193,17 @@ class RealOrder : public RealCounties {
  protected:
   EndState end_state() {
     const auto lines = [&](int level) {
-      return number("SELECT count(DISTINCT line_id) FROM edge e JOIN boundary_line l ON l.id = e.line_id WHERE l.level = " +
-                    std::to_string(level));
+      return number(
+          "SELECT count(DISTINCT line_id) FROM edge e JOIN boundary_line l ON l.id = e.line_id WHERE l.level = " +
+          std::to_string(level));
     };
-    return {number("SELECT count(*) FROM division"), number("SELECT count(*) FROM division_parent"),
-            number("SELECT count(*) FROM face"),     number("SELECT count(*) FROM edge"),
-            lines(1), lines(2), lines(3)};
+    return {number("SELECT count(*) FROM division"),
+            number("SELECT count(*) FROM division_parent"),
+            number("SELECT count(*) FROM face"),
+            number("SELECT count(*) FROM edge"),
+            lines(1),
+            lines(2),
+            lines(3)};
   }
   void expect_whole() {
     EXPECT_EQ(number("SELECT count(*) FROM division"), 1 + 11 + 90 + 1387 + 25547);

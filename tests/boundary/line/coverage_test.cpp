@@ -42,7 +42,8 @@ TEST(Coverage, two_neighbours_share_one_edge) {
   const auto coverage = build_coverage(areas);
   ASSERT_TRUE(coverage.ok());
   ASSERT_EQ(coverage->edges.size(), 3u);
-  const auto shared = std::find_if(coverage->edges.begin(), coverage->edges.end(), [](auto& e) { return e.right >= 0; });
+  const auto shared =
+      std::find_if(coverage->edges.begin(), coverage->edges.end(), [](auto& e) { return e.right >= 0; });
   ASSERT_NE(shared, coverage->edges.end());
   EXPECT_EQ(shared->points, (std::vector<LonLat>{{1, 0}, {1, 0.5}, {1, 1}}));
   EXPECT_EQ(shared->left, 0);
@@ -78,20 +79,23 @@ TEST(Coverage, rings_run_either_way_with_same_result) {
 TEST(Coverage, touching_corners_and_holes_come_back_as_they_were) {
   // two parts that meet in a corner; a hole that touches its shell; two holes that touch each other
   expect_round_trip({{0, {{Polygon{{box(0, 0, 1, 1)}}, Polygon{{box(1, 1, 2, 2)}}}}}});
-  expect_round_trip({{0, {{Polygon{{{{0, 0}, {4, 0}, {4, 4}, {0, 4}, {0, 2}, {0, 0}}, {{0, 2}, {1, 3}, {1, 1}, {0, 2}}}}}}}});
+  expect_round_trip(
+      {{0, {{Polygon{{{{0, 0}, {4, 0}, {4, 4}, {0, 4}, {0, 2}, {0, 0}}, {{0, 2}, {1, 3}, {1, 1}, {0, 2}}}}}}}});
   expect_round_trip({{0, {{Polygon{{box(0, 0, 9, 9), hole(2, 2, 3, 3), hole(3, 3, 4, 4)}}}}}});
   // three parts in a ring that touch in three corners: not one part with a hole
-  expect_round_trip({{0, {{Polygon{{{{0, 0}, {2, -1}, {4, 0}, {2, 1}, {0, 0}}}},
-                           Polygon{{{{4, 0}, {4, 3}, {2, 4}, {2.8, 2}, {4, 0}}}},
-                           Polygon{{{{2, 4}, {0, 3}, {0, 0}, {1.2, 2}, {2, 4}}}}}}}});
+  expect_round_trip(
+      {{0,
+        {{Polygon{{{{0, 0}, {2, -1}, {4, 0}, {2, 1}, {0, 0}}}}, Polygon{{{{4, 0}, {4, 3}, {2, 4}, {2.8, 2}, {4, 0}}}},
+          Polygon{{{{2, 4}, {0, 3}, {0, 0}, {1.2, 2}, {2, 4}}}}}}}});
   // an island in a lake of an island
-  expect_round_trip({{0, {{Polygon{{box(0, 0, 9, 9), hole(1, 1, 8, 8)}}, Polygon{{box(2, 2, 7, 7), hole(3, 3, 4, 4)}}}}},
-                     {1, {{Polygon{{box(3, 3, 4, 4)}}}}}});
+  expect_round_trip(
+      {{0, {{Polygon{{box(0, 0, 9, 9), hole(1, 1, 8, 8)}}, Polygon{{box(2, 2, 7, 7), hole(3, 3, 4, 4)}}}}},
+       {1, {{Polygon{{box(3, 3, 4, 4)}}}}}});
 }
 
 TEST(Coverage, same_side_used_twice_is_refused_with_its_place) {
-  const auto result = build_coverage(std::vector<OwnedArea>{{0, {{Polygon{{box(0, 0, 1, 1)}}}}},
-                                                            {1, {{Polygon{{box(0, 0, 1, 1)}}}}}});
+  const auto result =
+      build_coverage(std::vector<OwnedArea>{{0, {{Polygon{{box(0, 0, 1, 1)}}}}}, {1, {{Polygon{{box(0, 0, 1, 1)}}}}}});
   ASSERT_FALSE(result.ok());
   EXPECT_EQ(result.error().code, "geometry.overlap");
   EXPECT_THAT(result.error().message, testing::HasSubstr("(0.000000, 0.000000)"));

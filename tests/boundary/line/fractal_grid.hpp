@@ -54,7 +54,8 @@ class FractalGrid {
   void bend(geo::LonLat a, geo::LonLat b, int depth, std::vector<geo::LonLat>& line) {
     if (depth == 0) return line.push_back(b);
     const double shift = std::uniform_real_distribution<>(-0.15, 0.15)(random_);
-    const geo::LonLat middle{(a.lon + b.lon) / 2 - (b.lat - a.lat) * shift, (a.lat + b.lat) / 2 + (b.lon - a.lon) * shift};
+    const geo::LonLat middle{(a.lon + b.lon) / 2 - (b.lat - a.lat) * shift,
+                             (a.lat + b.lat) / 2 + (b.lon - a.lon) * shift};
     bend(a, middle, depth - 1, line);
     bend(middle, b, depth - 1, line);
   }
@@ -93,9 +94,8 @@ inline geo::MultiPolygon canonical(geo::MultiPolygon area) {
     }
     std::sort(polygon.rings.begin() + 1, polygon.rings.end(), ring_less);
   }
-  std::sort(area.polygons.begin(), area.polygons.end(), [&](const auto& a, const auto& b) {
-    return ring_less(a.rings.front(), b.rings.front());
-  });
+  std::sort(area.polygons.begin(), area.polygons.end(),
+            [&](const auto& a, const auto& b) { return ring_less(a.rings.front(), b.rings.front()); });
   return area;
 }
 

@@ -46,7 +46,8 @@ class StoreCoverage : public test::Register {
     return run<StoredCoverage>([&](geo::Transaction& tx) { return store_coverage(tx, c, divisions, source); });
   }
   std::string lines(const std::string& where) {
-    return text("SELECT group_concat(name, ' ') FROM (SELECT name FROM boundary_line WHERE " + where + " ORDER BY name)");
+    return text("SELECT group_concat(name, ' ') FROM (SELECT name FROM boundary_line WHERE " + where +
+                " ORDER BY name)");
   }
   std::int64_t first_ = 0;
   std::vector<std::int64_t> divisions_;

@@ -11,7 +11,8 @@ class Organisation : public test::Register {
   void SetUp() override {
     Register::SetUp();
     NewDivision village;
-    village.level = 5, village.code = "330106001051", village.name = "双溪村委会", village.effective_from = day("2020-01-01");
+    village.level = 5, village.code = "330106001051", village.name = "双溪村委会",
+    village.effective_from = day("2020-01-01");
     village_ = *run<std::int64_t>([&](geo::Transaction& tx) { return establish_division(tx, village); });
     unit_.division_id = village_;
     unit_.kind = "village_committee";
