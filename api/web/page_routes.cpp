@@ -1,5 +1,8 @@
 #include "api/web/page_routes.hpp"
 
+#include <memory>
+#include <mutex>
+
 #include "api/http/problem.hpp"
 #include "api/http/static_files.hpp"
 #include "api/ogc/tile_routes.hpp"
@@ -26,18 +29,38 @@ std::string setting(geo::Connection& db, std::string_view key) {
   return row.step() ? std::string(row.text(0)) : "";
 }
 
-Response status(geo::Connection& db, const PageDoor& door) {
+/// Counting ten million doorplates takes a second, so it is done once for each position of the log.
+class Counts {
+ public:
+  std::string json(geo::Connection& db, std::int64_t position) {
+    const std::lock_guard guard(mutex_);
+    if (position != position_) {
+      geo::json::Writer out;
+      out.begin_object();
+      for (const auto& [name, sql] : kCounts) {
+        auto row = db.prepare(sql);
+        row.step();
+        out.member(name, row.integer(0));
+      }
+      json_ = out.end_object().take();
+      position_ = position;
+    }
+    return json_;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::int64_t position_ = -1;
+  std::string json_;
+};
+
+Response status(geo::Connection& db, const PageDoor& door, Counts& counts) {
   const std::string notice = setting(db, "sample_notice");
   geo::json::Writer out;
   out.begin_object().member("data", notice.empty() ? "record" : "sample").member("notice", notice);
   out.member("review_number", door.review_number).member("version", "0.1.0");
-  out.member("position", geo::log_position(db)).key("counts").begin_object();
-  for (const auto& [name, sql] : kCounts) {
-    auto row = db.prepare(sql);
-    row.step();
-    out.member(name, row.integer(0));
-  }
-  out.end_object().end_object();
+  const std::int64_t position = geo::log_position(db);
+  out.member("position", position).key("counts").raw(counts.json(db, position)).end_object();
   return Response::json(out.take());
 }
 
@@ -68,7 +91,9 @@ void register_pages(Router& router, PageDoor door) {
   router.add("GET", "/styles/{name}.json", [door](const Request& request, geo::Connection&) {
     return style(request, base_url(request, door.base_url));
   });
-  router.add("GET", "/api/status", [door](const Request&, geo::Connection& db) { return status(db, door); });
+  router.add("GET", "/api/status", [door, counts = std::make_shared<Counts>()](const Request&, geo::Connection& db) {
+    return status(db, door, *counts);
+  });
 }
 
 }  // namespace diming::api

@@ -94,7 +94,10 @@ class Drawer {
 
 void draw_table(const LayerDefinition& layer, const LayerData& data, TileId tile, LayerWriter& writer, bool& thinned) {
   std::vector<LayerItem> items;
-  data.table.for_each(box_of(tile, kBuffer), [&](const LayerItem& item) { items.push_back(item); });
+  const std::int32_t floor = layer.floor_at(tile.z);
+  data.table.for_each(box_of(tile, kBuffer), [&](const LayerItem& item) {
+    if (item.rank >= floor) items.push_back(item);
+  });
   const std::size_t budget = layer.budget_at(tile.z);
   if (items.size() > budget) {
     thin(items, budget);

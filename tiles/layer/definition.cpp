@@ -68,6 +68,17 @@ bool read_budget(geo::json::Node node, std::vector<std::pair<int, std::size_t>>&
   return std::is_sorted(out.begin(), out.end());
 }
 
+bool read_floor(geo::json::Node node, std::vector<std::pair<int, std::int32_t>>& out) {
+  if (!node.is_null() && !node.is_array()) return false;
+  for (std::size_t i = 0; i < node.size(); ++i) {
+    int zoom = 0;
+    const auto rank = node.at(i)["rank"].integer();
+    if (!read_zoom(node.at(i)["zoom"], zoom) || !rank || std::abs(*rank) > INT32_MAX) return false;
+    out.emplace_back(zoom, static_cast<std::int32_t>(*rank));
+  }
+  return std::is_sorted(out.begin(), out.end());
+}
+
 bool read_depends(geo::json::Node node, std::vector<LayerDependence>& out) {
   for (std::size_t i = 0; i < node.size(); ++i) {
     LayerDependence depends;
@@ -92,6 +103,13 @@ std::size_t LayerDefinition::budget_at(int zoom) const {
   return features;
 }
 
+std::int32_t LayerDefinition::floor_at(int zoom) const {
+  std::int32_t least = INT32_MIN;
+  for (const auto& [from, rank] : floor)
+    if (zoom >= from) least = rank;
+  return least;
+}
+
 Result<LayerDefinition> parse_layer(std::string_view json) {
   const auto document = geo::json::parse(json);
   if (!document) return document.error();
@@ -110,6 +128,7 @@ Result<LayerDefinition> parse_layer(std::string_view json) {
   if (!read_zoom(root["max_zoom"], layer.max_zoom) || layer.max_zoom < layer.min_zoom) return refusal("max_zoom");
   if (!root["rank"].is_null() && !read_word(root["rank"], layer.rank)) return refusal("rank");
   if (!read_budget(root["budget"], layer.budget)) return refusal("budget");
+  if (!read_floor(root["floor"], layer.floor)) return refusal("floor");
   if (!read_word(root["kind"], layer.kind)) return refusal("kind");
   if (!read_depends(root["depends"], layer.depends)) return refusal("depends");
   const bool coverage = layer.geometry == LayerGeometry::coverage;

@@ -37,6 +37,7 @@ struct LayerDefinition {
   int max_zoom{};                                   ///< beyond it viewers magnify tiles of max_zoom
   std::string rank;                                 ///< integer column, higher is kept first; "" for none
   std::vector<std::pair<int, std::size_t>> budget;  ///< from this zoom on, at most so many features a tile
+  std::vector<std::pair<int, std::int32_t>> floor;  ///< from this zoom on, only features of at least this rank
   std::string kind;                                 ///< change_log kind whose object_id is the feature's id
   std::vector<LayerDependence> depends;
   std::string edge_view;                ///< coverage: columns id, left_id, right_id (NULL: outside), geometry
@@ -44,6 +45,8 @@ struct LayerDefinition {
 
   /// Most features of a tile at this zoom; SIZE_MAX if there is no limit.
   std::size_t budget_at(int zoom) const;
+  /// Least rank that is drawn at this zoom; INT32_MIN if all are.
+  std::int32_t floor_at(int zoom) const;
 };
 
 /// In: JSON text of one definition. View, column and kind names are lower-case words, so that they can stand in SQL.
