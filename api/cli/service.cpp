@@ -69,6 +69,7 @@ struct Service::State {
   tiles::TileService tiles;
   std::unique_ptr<geo::Writer> writer;
   std::unique_ptr<geo::DeskPool> desks;
+  std::unique_ptr<Pages> pages;
   std::unique_ptr<Server> server;
 
   void start_followers(std::int64_t position) {
@@ -95,7 +96,8 @@ struct Service::State {
     register_tiles(router, tiles, {settings.base_url, attribution(settings, notice)});
     register_changes(router, *events);
     register_cases(router, {writer.get(), &divisions, geo::today_in_china, settings.office_anywhere});
-    register_pages(router, {settings.base_url, settings.review_number});
+    pages = std::make_unique<Pages>(PageDoor{settings.base_url, settings.review_number});
+    pages->add_to(router);
     return router;
   }
 };

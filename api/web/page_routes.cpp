@@ -1,6 +1,5 @@
 #include "api/web/page_routes.hpp"
 
-#include <memory>
 #include <mutex>
 
 #include "api/http/problem.hpp"
@@ -74,25 +73,31 @@ Response style(const Request& request, const std::string& base) {
   return Response::json(std::move(filled)).set("Cache-Control", "no-cache");
 }
 
-std::span<const StaticFile> page_files() {
-  static const std::vector<StaticFile> kFiles = [] {
-    std::vector<StaticFile> files;
-    for (const auto& file : diming_pages::files()) files.push_back({file.path, file.content});
-    return files;
-  }();
-  return kFiles;
+std::vector<StaticFile> page_files() {
+  std::vector<StaticFile> files;
+  for (const auto& file : diming_pages::files()) files.push_back({file.path, file.content});
+  return files;
 }
 
 }  // namespace
 
-void register_pages(Router& router, PageDoor door) {
-  static const StaticFiles kPages(page_files());
-  kPages.add_to(router);
-  router.add("GET", "/styles/{name}.json", [door](const Request& request, geo::Connection&) {
-    return style(request, base_url(request, door.base_url));
+struct Pages::State {
+  PageDoor door;
+  std::vector<StaticFile> files = page_files();
+  StaticFiles pages{files};
+  Counts counts;
+};
+
+Pages::Pages(PageDoor door) : state_(std::make_unique<State>()) { state_->door = std::move(door); }
+Pages::~Pages() = default;
+
+void Pages::add_to(Router& router) {
+  state_->pages.add_to(router);
+  router.add("GET", "/styles/{name}.json", [this](const Request& request, geo::Connection&) {
+    return style(request, base_url(request, state_->door.base_url));
   });
-  router.add("GET", "/api/status", [door, counts = std::make_shared<Counts>()](const Request&, geo::Connection& db) {
-    return status(db, door, *counts);
+  router.add("GET", "/api/status", [this](const Request&, geo::Connection& db) {
+    return status(db, state_->door, state_->counts);
   });
 }
 
