@@ -108,7 +108,7 @@ class Assembly {
   }
 
   void end_walk() {
-    if (!walk_.empty()) split_walk(walk_, rings_);
+    if (!walk_.empty()) split_walk(std::move(walk_), rings_);
     walk_.clear();
   }
 

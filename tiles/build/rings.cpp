@@ -53,9 +53,28 @@ Shell shell_of(TileRing ring) {
   return shell;
 }
 
+bool comes_back(const TileRing& walk) {
+  std::vector<std::uint64_t> keys(walk.size());
+  std::transform(walk.begin(), walk.end(), keys.begin(), key);
+  std::sort(keys.begin(), keys.end());
+  return std::adjacent_find(keys.begin(), keys.end()) != keys.end();
+}
+
+/// The same without repeated points, which arcs that meet at a node bring.
+TileRing distinct(TileRing walk) {
+  walk.erase(std::unique(walk.begin(), walk.end()), walk.end());
+  while (walk.size() > 1 && walk.front() == walk.back()) walk.pop_back();
+  return walk;
+}
+
 }  // namespace
 
-void split_walk(const TileRing& walk, std::vector<TileRing>& rings) {
+void split_walk(TileRing given, std::vector<TileRing>& rings) {
+  TileRing walk = distinct(std::move(given));
+  if (!comes_back(walk)) {
+    if (doubled_area(walk) != 0) rings.push_back(std::move(walk));
+    return;
+  }
   TileRing path;
   std::unordered_map<std::uint64_t, std::size_t> seen;
   for (const TilePoint p : walk) {

@@ -7,7 +7,7 @@
 #include <random>
 #include <set>
 
-#include "tests/tiles/build/coverage_maker.hpp"
+#include "tests/tiles/support/coverage_maker.hpp"
 
 namespace diming::tiles {
 namespace {

@@ -1,88 +1,12 @@
 #include "tiles/cache/tile_service.hpp"
 
-#include <gtest/gtest.h>
-
-#include <atomic>
-#include <thread>
-
 #include "geo/base/json.hpp"
-#include "tests/tiles/support/register.hpp"
-#include "tiles/cache/gzip.hpp"
-#include "tiles/mvt/decode.hpp"
+#include "tests/tiles/support/town.hpp"
 
 namespace diming::tiles {
 namespace {
 
-using test::Register;
-constexpr std::string_view kRename = "UPDATE place_name SET text = ?1 WHERE id = ?2";
-constexpr std::string_view kSeats = "UPDATE facility SET seats = ?1 WHERE id = ?2";
-constexpr std::string_view kCancel = "UPDATE doorplate SET effective_to = '2026-01-01' WHERE id = ?1";
-
-struct Town {
-  Register file;
-  TileService tiles{embedded_layers(), 64 << 20};
-  geo::Followers followers{file.path()};
-  std::unique_ptr<geo::Writer> writer;
-  std::vector<TileChange> told;
-
-  explicit Town(int side = 4, int doorplates = 200) : file(side, doorplates) {
-    tiles.add_listener([this](const TileChange& change) { told.push_back(change); });
-    followers.add(tiles);
-    writer = file.writer(&followers);
-    followers.start();
-    while (!followers.ready() && followers.failure().empty()) std::this_thread::yield();
-    EXPECT_EQ(followers.failure(), "");
-  }
-  ~Town() {
-    writer->close();
-    followers.stop();
-  }
-
-  void change(std::string_view sql, const auto& value, const geo::Change& change) {
-    const auto receipt = writer->execute({"officer", "test"}, "test", [&](geo::Transaction& transaction) {
-      if (sql == kCancel)
-        transaction.db().prepare(sql).bind_all(value).run();
-      else
-        transaction.db()
-            .prepare(sql)
-            .bind_all(value, change.kind == "place" ? test::kRoadName : change.object_id)
-            .run();
-      transaction.record(change);
-      return geo::Result<std::string>("{}");
-    });
-    ASSERT_TRUE(receipt.ok());
-    EXPECT_TRUE(receipt->applied) << followers.failure();
-  }
-};
-
-TileId middle_tile(int z) {
-  return tile_at(to_world(test::middle()), z);
-}
-
-TileAnswer ask(TileService& tiles, std::string_view set, TileId tile) {
-  return tiles.tile(set, tile.z, tile.x, tile.y);
-}
-
-std::vector<DecodedLayer> layers_of(const TileAnswer& answer) {
-  if (answer.status != TileAnswer::Status::found) return {};
-  auto layers = decode_tile(gunzip(answer.gzip));
-  EXPECT_TRUE(layers.ok());
-  return *std::move(layers);
-}
-
-const DecodedFeature* find(const std::vector<DecodedLayer>& layers, std::string_view layer, std::int64_t id) {
-  for (const auto& l : layers)
-    if (l.name == layer)
-      for (const auto& feature : l.features)
-        if (feature.id == static_cast<std::uint64_t>(id)) return &feature;
-  return nullptr;
-}
-
-geo::Value property(const DecodedFeature& feature, std::string_view name) {
-  for (const auto& [key, value] : feature.properties)
-    if (key == name) return value;
-  return {};
-}
+using namespace test;
 
 TEST(TileService, shows_every_layer_of_the_register) {
   Town town;
@@ -194,34 +118,6 @@ TEST(TileService, tilejson_names_layers_fields_and_address) {
   EXPECT_EQ(root["vector_layers"].at(0)["fields"]["name"].text(), "String");
   EXPECT_EQ(root["bounds"].size(), 4U);
   EXPECT_LT(root["bounds"].at(0).number(), test::middle().lon);
-}
-
-/// Readers ask while a follower changes the number of seats; after each acknowledged change nobody may read an older
-/// number. Run under ThreadSanitizer too.
-TEST(TileServiceThreads, nothing_is_stale_after_the_acknowledgement) {
-  Town town(3, 50);
-  std::atomic<std::int64_t> acknowledged{40};
-  std::atomic<bool> done{false};
-  std::atomic<int> stale{0}, asked{0};
-  std::vector<std::thread> readers;
-  for (int i = 0; i < 3; ++i)
-    readers.emplace_back([&, i] {
-      while (!done) {
-        const auto least = acknowledged.load();
-        const auto layers = layers_of(ask(town.tiles, i == 0 ? "map" : "canteen,road", middle_tile(10 + i)));
-        const auto* canteen = find(layers, "canteen", test::kCanteen);
-        if (canteen == nullptr || std::get<std::int64_t>(property(*canteen, "seats")) < least) ++stale;
-        ++asked;
-      }
-    });
-  for (int seats = 41; seats < 140; ++seats) {
-    town.change(kSeats, seats, {"facility", test::kCanteen, test::kCanteen, "update", "", "", {}});
-    acknowledged = seats;
-  }
-  done = true;
-  for (auto& reader : readers) reader.join();
-  EXPECT_EQ(stale, 0);
-  EXPECT_GT(asked, 100);
 }
 
 }  // namespace

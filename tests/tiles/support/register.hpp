@@ -5,7 +5,7 @@
 
 #include "geo/store/writer.hpp"
 #include "tests/support/support.hpp"
-#include "tests/tiles/build/coverage_maker.hpp"
+#include "tests/tiles/support/coverage_maker.hpp"
 
 namespace diming::tiles::test {
 

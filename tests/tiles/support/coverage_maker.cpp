@@ -1,4 +1,4 @@
-#include "tests/tiles/build/coverage_maker.hpp"
+#include "tests/tiles/support/coverage_maker.hpp"
 
 #include <cmath>
 #include <random>
