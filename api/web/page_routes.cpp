@@ -7,6 +7,7 @@
 #include "api/ogc/tile_routes.hpp"
 #include "embedded/diming_data.hpp"
 #include "embedded/diming_pages.hpp"
+#include "embedded/diming_sources.hpp"
 #include "geo/base/json.hpp"
 #include "geo/store/change_log.hpp"
 
@@ -65,6 +66,7 @@ Response status(geo::Connection& db, const PageDoor& door, Counts& counts) {
 
 Response style(const Request& request, const std::string& base) {
   constexpr std::string_view kMark = "{base}";
+  if (request.param("name") == "land") return Response::json(StaticBytes{diming_sources::find("land.json")}).set("Cache-Control", "no-cache");
   const std::string_view text = diming_data::find("styles/" + std::string(request.param("name")) + ".json");
   if (!text.data()) return problem({"http.not_found", "", "没有这个地图样式；可用 /styles/day.json。"}, request);
   std::string filled(text);

