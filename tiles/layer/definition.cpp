@@ -105,8 +105,8 @@ std::size_t LayerDefinition::budget_at(int zoom) const {
 
 std::int32_t LayerDefinition::floor_at(int zoom) const {
   std::int32_t least = INT32_MIN;
-  for (const auto& [from, rank] : floor)
-    if (zoom >= from) least = rank;
+  for (const auto& [from, least_rank] : floor)
+    if (zoom >= from) least = least_rank;
   return least;
 }
 
