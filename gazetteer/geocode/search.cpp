@@ -17,7 +17,7 @@ constexpr std::size_t kMaxReadings = 64;
 constexpr std::size_t kMaxText = 200;             // characters of a query that are looked at
 constexpr std::size_t kMaxBytes = 4 * kMaxText;   // of it in UTF-8
 constexpr std::size_t kMaxGuesses = 4;            // readings whose rest is compared with all names
-constexpr double kLeastSimilarity = 0.4;
+constexpr double kLeastSimilarity = 0.33;  // one wrong character of three
 
 /// One way to read the front of the text as divisions.
 struct Reading {

@@ -54,8 +54,8 @@ class AddressFile {
     asked.push_back({path + row[6] + row[7] + row[8] + row[9] + row[10], gate});
     if (!gates_.insert(gate).second) return;
     const geo::LonLat at{std::stod(row[12]), std::stod(row[13])};
-    plates_.push_back({++next_id_, road_of(row[1] + row[2] + row[3] + row[4] + road, road, unit, at), unit,
-                       std::stoi(row[7]), 0, at});
+    const std::uint32_t on = road_of(row[1] + row[2] + row[3] + row[4] + road, road, unit, at);
+    plates_.push_back({++next_id_, on, unit, std::stoi(row[7]), 0, at});
     gate_of_plate[next_id_] = gate;
   }
   std::uint32_t division(const std::string& path, const std::string& name, int level, std::uint32_t parent) {

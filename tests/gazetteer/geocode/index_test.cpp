@@ -93,7 +93,7 @@ TEST_F(GeocodeFollows, run_of_plates_in_order_and_out_again) {
 
 TEST_F(GeocodeFollows, changed_division_renames_addresses) {
   change("division", province_.division("北山街道"), "UPDATE division_name SET name = '南山街道' WHERE division_id = ?1");
-  EXPECT_EQ(province_.first("文三路88号"), "浙江省杭州市西湖区南山街道文三路88号");
+  EXPECT_EQ(province_.first("西湖区文三路88号"), "浙江省杭州市西湖区南山街道文三路88号");
 }
 
 TEST_F(GeocodeFollows, facility_moves_with_its_record) {
