@@ -72,7 +72,7 @@ std::u32string numbers_as_digits(const std::u32string& text) {
   for (std::size_t i = 0; i < text.size();) {
     std::size_t end = i;
     while (end < text.size() && is_numeral(text[end])) ++end;
-    const bool counts = (end < text.size() && text[end] == U'号' && i > 0) || awaits_sub_number(out);
+    const bool counts = (end < text.size() && text[end] == U'号') || awaits_sub_number(out);
     if (end > i && end - i <= kLongestNumeral && counts) {
       out += to_digits(std::u32string_view(text).substr(i, end - i));
       i = end;

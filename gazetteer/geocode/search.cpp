@@ -26,7 +26,7 @@ struct Reading {
   int units{};                     // how many were read
 };
 
-/// All ways to read divisions off the front, each unit inside the one before it.
+/// All ways to read divisions off the front, each unit inside the lowest before it or around it.
 std::vector<Reading> readings(const GeocodeTables& tables, std::u32string_view text) {
   std::vector<Reading> all{{}};
   all.reserve(kMaxReadings);
@@ -41,8 +41,8 @@ std::vector<Reading> readings(const GeocodeTables& tables, std::u32string_view t
     const std::size_t longest = std::min(kLongestDivisionName, text.size() - base.used);
     for (std::size_t n = longest; n >= 2; --n) {
       for (const std::uint32_t unit : tables.divisions_named(text.substr(base.used, n))) {
-        if (unit == base.division)  // written twice in a row counts once
-          add({base.used + n, unit, base.units});
+        if (tables.lies_in(base.division, unit))  // written twice, or the larger after the smaller
+          add({base.used + n, base.division, base.units});
         else if (base.division == kNone || tables.lies_in(unit, base.division))
           add({base.used + n, unit, base.units + 1});
       }

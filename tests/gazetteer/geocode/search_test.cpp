@@ -34,7 +34,8 @@ TEST_F(SearchAddress, however_it_is_written) {
   for (const char* text :
        {"浙江杭州西湖文三路90号", "西湖区文三路90号", "西湖文三路90", "杭州市西湖区北山街道文三路９０号", "西湖區文三路90號",
         "西湖区文三路九十号", "西湖区 文三路，90号", "杭州市杭州市西湖区西湖区文三路90号", "浙江省杭州市西湖区上保社区文三路90号",
-        "浙江省杭州市西湖区北山街道上保社区居民委员会文三路90号", "西湖区文三路90号3幢2单元501室"})
+        "浙江省杭州市西湖区北山街道上保社区居民委员会文三路90号", "西湖区文三路90号3幢2单元501室",
+        "浙江省杭州市西湖区杭州市西湖区文三路90号", "上保社区北山街道西湖区杭州市浙江省文三路90号"})
     EXPECT_EQ(province().first(text), kWensan90) << text;
 }
 
@@ -61,6 +62,11 @@ TEST_F(SearchAddress, village_named_like_its_township) {
   const std::string gate = "浙江省杭州市西湖区凤桥镇凤桥村5号";
   for (const char* text : {"西湖区凤桥镇凤桥村5号", "凤桥凤桥村5号", "凤桥村5号", "凤桥镇凤桥村凤桥村5号"})
     EXPECT_EQ(province().first(text), gate) << text;
+}
+
+TEST_F(SearchAddress, road_named_by_a_numeral) {
+  const std::string gate = "浙江省杭州市西湖区北山街道三号路9号";
+  for (const char* text : {"三号路9号", "西湖区三号路九号", "西湖区3号路9号"}) EXPECT_EQ(province().first(text), gate) << text;
 }
 
 TEST_F(SearchAddress, former_name_leads_to_the_plate_of_today) {

@@ -89,13 +89,14 @@ void SmallProvince::name_roads() {
   const std::int64_t lake = division("西湖区"), yuhang = division("余杭区");
   std::vector<NewPlace> places = {road_of(lake, "文三路", 30.2),     road_of(yuhang, "文三路", 30.4),
                                   road_of(lake, "西湖大道", 30.201), road_of(lake, "杭州路", 30.202),
-                                  road_of(lake, "学院路", 30.203),   road_of(division("凤桥镇"), "凤桥村", 30.204)};
+                                  road_of(lake, "学院路", 30.203),   road_of(lake, "三号路", 30.205),
+                                  road_of(division("凤桥镇"), "凤桥村", 30.204)};
   places.back().class_id = "natural_village";
   places.back().geometry = geo::Point{{120.11, 30.21}};
   execute([&](geo::Transaction& tx) -> geo::Result<std::string> {
     auto first = register_places(tx, places);
     if (!first) return first.error();
-    const char* keys[] = {"西湖文三路", "余杭文三路", "西湖大道", "杭州路", "学院路", "凤桥村"};
+    const char* keys[] = {"西湖文三路", "余杭文三路", "西湖大道", "杭州路", "学院路", "三号路", "凤桥村"};
     for (std::size_t i = 0; i < places.size(); ++i) roads_[keys[i]] = *first + static_cast<std::int64_t>(i);
     tx.db()
         .prepare("INSERT INTO place_name (id, place_id, text, specific, generic, romanized, sound, kind, effective_from,"
@@ -116,6 +117,7 @@ void SmallProvince::number_roads() {
       {"西湖大道", {plate_of(hill, 5, 0, 30.201)}},
       {"杭州路", {plate_of(hill, 7, 0, 30.202)}},
       {"学院路", {plate_of(hill, 105, 0, 30.203)}},
+      {"三号路", {plate_of(hill, 9, 0, 30.205)}},
       {"凤桥村", {plate_of(village, 5, 0, 30.204)}}};
   for (const auto& [road, list] : plates)
     execute([&](geo::Transaction& tx) -> geo::Result<std::string> {

@@ -11,7 +11,7 @@
 namespace diming::gazetteer::test {
 
 /// 浙江省 杭州市 with 西湖区 (北山街道 > 上保社区; 凤桥镇 > 凤桥村) and 余杭区 (仓前街道). 文三路 runs in both counties with 88, 90,
-/// 90-1 and (西湖区 only) 92; 西湖大道 and 杭州路 in 西湖区; the place 凤桥村 has 5号; 学院路 was 旧学路; a canteen stands at
+/// 90-1 and (西湖区 only) 92; 西湖大道, 杭州路 and 三号路 in 西湖区; the place 凤桥村 has 5号; 学院路 was 旧学路; a canteen stands at
 /// 文三路90号 of 西湖区. Roads run east along 30.2 (西湖区) and 30.4 (余杭区), 0.0001 degrees a number from 120.1 on.
 class SmallProvince {
  public:
