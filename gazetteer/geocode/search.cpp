@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <ranges>
 #include <unordered_map>
 
 #include "gazetteer/doorplate/address.hpp"
@@ -114,7 +113,8 @@ class Search {
   /// Nothing matched to the letter: names that look alike, told as such by their level.
   void guess(std::span<const Reading> all, std::u32string_view text) {
     std::size_t looked = 0;
-    for (const Reading& reading : std::views::reverse(all)) {  // most read first
+    for (auto it = all.rbegin(); it != all.rend(); ++it) {  // most read first
+      const Reading& reading = *it;
       std::u32string_view rest = text.substr(reading.used);
       std::size_t end = 2;
       while (end < rest.size() && !starts_number(rest, end)) ++end;

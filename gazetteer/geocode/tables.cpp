@@ -43,10 +43,14 @@ std::vector<std::u32string> village_spellings(const std::u32string& name) {
 
 std::span<const std::uint32_t> GeocodeTables::plates_numbered(std::uint32_t road, std::int32_t number,
                                                               std::int32_t sub_number) const {
-  const auto found = std::ranges::equal_range(plates_.of_road(road), std::pair(number, sub_number), {}, [&](std::uint32_t i) {
-    return std::pair(plates()[i].number, plates()[i].sub_number);
-  });
-  return {found.begin(), found.end()};
+  const auto of_road = plates_.of_road(road);
+  const std::pair wanted(number, sub_number);
+  const auto key = [&](std::uint32_t i) { return std::pair(plates()[i].number, plates()[i].sub_number); };
+  const auto first = std::lower_bound(of_road.begin(), of_road.end(), wanted,
+                                      [&](std::uint32_t i, const auto& other) { return key(i) < other; });
+  const auto last = std::upper_bound(first, of_road.end(), wanted,
+                                     [&](const auto& other, std::uint32_t i) { return other < key(i); });
+  return {first, last};
 }
 
 std::uint32_t GeocodeTables::division_index(std::int64_t id) const {

@@ -24,7 +24,7 @@ class GeocodeTables {
   std::vector<SimilarName> similar_names(std::u32string_view text, double least, std::size_t limit) const {
     return names_.similar(text, least, limit);
   }
-  /// Plates of a road with this number, any sub-number asked for exactly.
+  /// Plates of a road with this number and sub-number (0: those without one).
   std::span<const std::uint32_t> plates_numbered(std::uint32_t road, std::int32_t number, std::int32_t sub_number) const;
   std::uint32_t division_index(std::int64_t id) const;
   std::uint32_t name_index(std::int64_t id) const { return names_.index_of(id); }
