@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "gazetteer/doorplate/address.hpp"
+
 namespace diming::api {
 namespace {
 
@@ -54,7 +56,7 @@ void describe_plate(const GeocodeIndex& index, const gazetteer::PlateEntry& plat
   text.category = "place", text.type = "house", text.addresstype = "place", text.rank = kRankHouse;
   text.name = "";
   text.display_name = gazetteer::plate_address(index, plate);
-  text.address.emplace_back("house_number", gazetteer::plate_number(plate));
+  text.address.emplace_back("house_number", gazetteer::plate_text(plate.number, plate.sub_number));
   text.address.emplace_back("road", index.names()[plate.road].name);
   add_divisions(index, plate.division, text);
 }
@@ -76,8 +78,9 @@ void describe_name(const GeocodeIndex& index, const gazetteer::NameEntry& entry,
     text.display_name = gazetteer::division_address(index, entry.division) + standard;
   text.address.emplace_back(road ? "road" : category.category, standard);
   if (plate != kNone) {
-    text.address.emplace_back("house_number", gazetteer::plate_number(index.plates()[plate]));
-    text.address.emplace_back("road", index.names()[index.plates()[plate].road].name);
+    const gazetteer::PlateEntry& gate = index.plates()[plate];
+    text.address.emplace_back("house_number", gazetteer::plate_text(gate.number, gate.sub_number));
+    text.address.emplace_back("road", index.names()[gate.road].name);
   }
   add_divisions(index, entry.division, text);
 }

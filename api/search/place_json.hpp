@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "gazetteer/geocode/index.hpp"
 #include "gazetteer/geocode/search.hpp"
 
 namespace diming::api {

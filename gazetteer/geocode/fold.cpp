@@ -4,6 +4,7 @@
 #include <unicode/translit.h>
 #include <unicode/uchar.h>
 
+#include "gazetteer/geocode/house_number.hpp"
 #include "geo/base/fault.hpp"
 
 namespace diming::gazetteer {
@@ -11,6 +12,7 @@ namespace {
 
 constexpr char32_t kFirstHan = 0x4E00;
 constexpr char32_t kLastHan = 0x9FFF;
+constexpr std::size_t kLongestNumeral = 9;  // characters: 九千九百九十九 has seven
 constexpr std::u32string_view kNumerals = U"零一二三四五六七八九";
 constexpr std::u32string_view kDashes = U"-－—–~～至";
 
@@ -25,7 +27,6 @@ std::u32string code_points(const icu::UnicodeString& text) {
   return out;
 }
 
-bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
 int numeral(char32_t c) {
   if (c == U'〇') return 0;
@@ -34,7 +35,9 @@ int numeral(char32_t c) {
   return at == std::u32string_view::npos ? -1 : static_cast<int>(at);
 }
 
-bool is_numeral(char32_t c) { return c == U'十' || c == U'百' || numeral(c) >= 0; }
+int unit_of(char32_t c) { return c == U'十' ? 10 : c == U'百' ? 100 : c == U'千' ? 1000 : 0; }
+
+bool is_numeral(char32_t c) { return unit_of(c) > 0 || numeral(c) >= 0; }
 
 /// 九十 -> 90, 一百零五 -> 105, 一二三 -> 123.
 std::u32string to_digits(std::u32string_view numerals) {
@@ -42,9 +45,9 @@ std::u32string to_digits(std::u32string_view numerals) {
   int total = 0, pending = -1;
   bool units = false;
   for (char32_t c : numerals) {
-    if (c == U'十' || c == U'百') {
+    if (unit_of(c) > 0) {
       units = true;
-      total += (pending < 0 ? 1 : pending) * (c == U'十' ? 10 : 100);
+      total += (pending < 0 ? 1 : pending) * unit_of(c);
       pending = -1;
     } else {
       pending = numeral(c);
@@ -56,13 +59,21 @@ std::u32string to_digits(std::u32string_view numerals) {
   return {digits.begin(), digits.end()};
 }
 
-/// Numerals that stand before 号 become digits: 九十号 -> 90号.
+/// True behind 90号之, 90号附, 90之, 90附.
+bool awaits_sub_number(const std::u32string& text) {
+  if (text.size() < 2 || (text.back() != U'之' && text.back() != U'附')) return false;
+  const char32_t before = text[text.size() - 2];
+  return before == U'号' || is_ascii_digit(before);
+}
+
+/// Numerals that stand before 号 or count a 附号 become digits: 九十号之一 -> 90号之1.
 std::u32string numbers_as_digits(const std::u32string& text) {
   std::u32string out;
   for (std::size_t i = 0; i < text.size();) {
     std::size_t end = i;
     while (end < text.size() && is_numeral(text[end])) ++end;
-    if (end > i && end < text.size() && text[end] == U'号' && i > 0) {
+    const bool counts = (end < text.size() && text[end] == U'号') || awaits_sub_number(out);
+    if (end > i && end - i <= kLongestNumeral && counts) {
       out += to_digits(std::u32string_view(text).substr(i, end - i));
       i = end;
     } else {
@@ -74,15 +85,6 @@ std::u32string numbers_as_digits(const std::u32string& text) {
 }
 
 }  // namespace
-
-std::u32string to_code_points(std::string_view utf8) { return code_points(unicode(utf8)); }
-
-std::string to_utf8(std::u32string_view text) {
-  std::string out;
-  icu::UnicodeString::fromUTF32(reinterpret_cast<const UChar32*>(text.data()), static_cast<int32_t>(text.size()))
-      .toUTF8String(out);
-  return out;
-}
 
 Folder::Folder() {
   UErrorCode status = U_ZERO_ERROR;
@@ -109,7 +111,7 @@ std::u32string Folder::fold(std::string_view utf8) const {
   std::u32string out;
   for (std::size_t i = 0; i < raw.size(); ++i) {
     const char32_t c = raw[i];
-    const bool between_digits = !out.empty() && is_digit(out.back()) && i + 1 < raw.size() && is_digit(raw[i + 1]);
+    const bool between_digits = !out.empty() && is_ascii_digit(out.back()) && i + 1 < raw.size() && is_ascii_digit(raw[i + 1]);
     if (between_digits && kDashes.find(c) != std::u32string_view::npos)
       out += U'-';
     else if (c != 0xFFFD && u_isalnum(static_cast<UChar32>(c)))

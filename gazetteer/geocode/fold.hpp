@@ -7,7 +7,7 @@
 namespace diming::gazetteer {
 
 /// Folds what people write differently but mean alike: full width, case, traditional characters, spaces and
-/// punctuation, Chinese numerals before 号. A value; const is safe.
+/// punctuation, Chinese numerals before 号 and of a 附号. A value; const is safe.
 class Folder {
  public:
   Folder();
@@ -19,8 +19,5 @@ class Folder {
   char32_t simplify(char32_t c) const;
   std::vector<char32_t> simplified_;  // of the characters U+4E00 to U+9FFF
 };
-
-std::u32string to_code_points(std::string_view utf8);
-std::string to_utf8(std::u32string_view text);
 
 }  // namespace diming::gazetteer

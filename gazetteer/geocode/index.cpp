@@ -1,142 +1,80 @@
 #include "gazetteer/geocode/index.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <limits>
+#include <mutex>
 
-#include "gazetteer/geocode/pairs.hpp"
-#include "geo/shape/measure.hpp"
+#include "gazetteer/geocode/read_register.hpp"
 
 namespace diming::gazetteer {
 namespace {
 
-constexpr double kMetresPerDegree = 111'320;  // of latitude, close enough for search windows
-
-std::span<const std::uint32_t> find_in(const std::unordered_map<std::u32string, std::vector<std::uint32_t>>& postings,
-                                       std::u32string_view text) {
-  const auto it = postings.find(std::u32string(text));
-  return it == postings.end() ? std::span<const std::uint32_t>() : std::span<const std::uint32_t>(it->second);
-}
-
-geo::Box window(geo::LonLat p, double radius_m) {
-  const double lat = radius_m / kMetresPerDegree;
-  const double lon = lat / std::max(0.01, std::cos(p.lat * M_PI / 180));
-  return {p.lon - lon, p.lat - lat, p.lon + lon, p.lat + lat};
-}
-
-/// Metres from `p` to a line, on the local plane.
-double distance_to_line(geo::LonLat p, const std::vector<geo::LonLat>& line) {
-  const double scale = std::cos(p.lat * M_PI / 180);
-  const auto plane = [&](geo::LonLat q) {
-    return std::pair((q.lon - p.lon) * scale * kMetresPerDegree, (q.lat - p.lat) * kMetresPerDegree);
-  };
-  double best = INFINITY;
-  for (std::size_t i = 0; i + 1 < line.size(); ++i) {
-    const auto [ax, ay] = plane(line[i]);
-    const auto [bx, by] = plane(line[i + 1]);
-    const double dx = bx - ax, dy = by - ay, length2 = dx * dx + dy * dy;
-    const double t = length2 == 0 ? 0 : std::clamp(-(ax * dx + ay * dy) / length2, 0.0, 1.0);
-    best = std::min(best, std::hypot(ax + t * dx, ay + t * dy));
-  }
-  return best;
-}
+constexpr IdRange kAll{0, std::numeric_limits<std::int64_t>::max()};
 
 }  // namespace
 
-std::span<const std::uint32_t> GeocodeIndex::divisions_named(std::u32string_view text) const {
-  return find_in(divisions_by_text_, text);
+void GeocodeIndex::rebuild(geo::Connection& snapshot, const std::function<void(double)>& progress) {
+  GeocodeTables fresh;
+  read_divisions(snapshot, fresh);
+  progress(0.1);
+  for (auto& name : read_place_names(snapshot, fresh, kAll)) fresh.add_name(std::move(name));
+  for (auto& name : read_facility_names(snapshot, fresh, kAll)) fresh.add_name(std::move(name));
+  progress(0.4);
+  auto plates = read_plates(snapshot, fresh, kAll);
+  progress(0.8);
+  fresh.settle(std::move(plates));
+  {
+    const std::unique_lock lock(mutex_);
+    std::swap(static_cast<GeocodeTables&>(*this), fresh);
+  }  // the old tables are freed after the lock
+  progress(1);
 }
 
-std::span<const std::uint32_t> GeocodeIndex::names_named(std::u32string_view text) const {
-  return find_in(names_by_text_, text);
-}
-
-std::vector<std::pair<std::uint32_t, double>> GeocodeIndex::similar_names(std::u32string_view text,
-                                                                          std::size_t limit) const {
-  const auto pairs = character_pairs(text);
-  std::unordered_map<std::uint32_t, int> shared;
-  for (const std::uint64_t pair : pairs)
-    if (const auto it = names_by_pair_.find(pair); it != names_by_pair_.end())
-      for (const std::uint32_t name : it->second) ++shared[name];
-  std::vector<std::pair<std::uint32_t, double>> found;
-  for (const auto& [name, count] : shared) {
-    const double size = static_cast<double>(character_pairs(folder_.fold(names_[name].name)).size() + pairs.size());
-    if (!names_[name].gone) found.emplace_back(name, 2 * count / size);
+void GeocodeIndex::follow(std::span<const geo::LoggedChange> changes, geo::Connection& snapshot) {
+  const bool reshaped = std::ranges::any_of(changes, [](const auto& logged) { return logged.change.kind == "division"; });
+  if (reshaped) return rebuild(snapshot, [](double) {});
+  for (const auto& logged : changes) {
+    if (logged.change.kind == "place" || logged.change.kind == "facility") follow_names(logged.change, snapshot);
+    if (logged.change.kind == "doorplate") follow_plates(logged.change, snapshot);
   }
-  const auto better = [&](const auto& a, const auto& b) {
-    if (a.second != b.second) return a.second > b.second;
-    return names_[a.first].importance != names_[b.first].importance
-               ? names_[a.first].importance > names_[b.first].importance
-               : names_[a.first].id < names_[b.first].id;
-  };
-  const auto end = found.begin() + static_cast<std::ptrdiff_t>(std::min(limit, found.size()));
-  std::partial_sort(found.begin(), end, found.end(), better);
-  found.erase(end, found.end());
-  return found;
+  tidy();
 }
 
-std::span<const std::uint32_t> GeocodeIndex::plates_of(std::uint32_t road) const {
-  const auto it = plates_by_road_.find(road);
-  return it == plates_by_road_.end() ? std::span<const std::uint32_t>() : std::span<const std::uint32_t>(it->second);
+void GeocodeIndex::follow_names(const geo::Change& change, geo::Connection& snapshot) {
+  const IdRange ids{change.object_id, change.last_object_id};
+  auto names = change.kind == "place" ? read_place_names(snapshot, *this, ids) : read_facility_names(snapshot, *this, ids);
+  std::vector<std::int64_t> roads_new_here;
+  for (const auto& name : names)
+    if (change.kind == "place" && !name.former && name_index(name.id) == kNone) roads_new_here.push_back(name.id);
+  {
+    const std::unique_lock lock(mutex_);
+    for (std::int64_t id = ids.first; id <= ids.last; ++id) forget_name(id);
+    for (auto& name : names) add_name(std::move(name));
+  }
+  // A road may come into public view after its plates.
+  for (const std::int64_t road : roads_new_here) {
+    const auto plates = read_plates_of_road(snapshot, *this, road);
+    if (plates.empty()) continue;
+    const std::unique_lock lock(mutex_);
+    for (const auto& plate : plates) add_plate(plate);
+  }
 }
 
-std::uint32_t GeocodeIndex::division_index(std::int64_t id) const {
-  const auto it = division_by_id_.find(id);
-  return it == division_by_id_.end() ? kNone : it->second;
+void GeocodeIndex::follow_plates(const geo::Change& change, geo::Connection& snapshot) {
+  const auto plates = read_plates(snapshot, *this, {change.object_id, change.last_object_id});
+  const std::unique_lock lock(mutex_);
+  forget_plates(change.object_id, change.last_object_id);
+  for (const auto& plate : plates) add_plate(plate);
 }
 
-std::uint32_t GeocodeIndex::name_index(std::int64_t id) const {
-  const auto [begin, end] = names_by_id_.equal_range(id);
-  for (auto it = begin; it != end; ++it)
-    if (!names_[it->second].former) return it->second;
-  return begin == end ? kNone : begin->second;
-}
-
-std::uint32_t GeocodeIndex::plate_index(std::int64_t id) const {
-  const auto base = plates_.begin() + plates_in_tree_;
-  const auto it = std::lower_bound(plates_.begin(), base, id, [](const PlateEntry& p, std::int64_t v) { return p.id < v; });
-  if (it != base && it->id == id && it->road != kNone) return static_cast<std::uint32_t>(it - plates_.begin());
-  for (auto i = plates_in_tree_; i < plates_.size(); ++i)
-    if (plates_[i].id == id && plates_[i].road != kNone) return i;
-  return kNone;
-}
-
-bool GeocodeIndex::lies_in(std::uint32_t inner, std::uint32_t outer) const {
-  for (; inner != kNone; inner = divisions_[inner].parent)
-    if (inner == outer) return true;
-  return false;
-}
-
-std::vector<std::uint32_t> GeocodeIndex::chain(std::uint32_t division) const {
-  std::vector<std::uint32_t> units;
-  for (; division != kNone; division = divisions_[division].parent) units.push_back(division);
-  std::reverse(units.begin(), units.end());
-  return units;
-}
-
-std::pair<std::uint32_t, double> GeocodeIndex::nearest_plate(geo::LonLat p, double radius_m) const {
-  std::uint32_t best = kNone;
-  double best_m = radius_m;
-  const auto look = [&](std::uint32_t i) {
-    if (plates_[i].road == kNone) return;
-    const double d = geo::distance_m(p, plates_[i].at);
-    if (d <= best_m) best = i, best_m = d;
-  };
-  plate_tree_.visit(window(p, radius_m), [&](std::uint32_t i) { return look(i), true; });
-  for (auto i = plates_in_tree_; i < plates_.size(); ++i) look(i);
-  return {best, best_m};
-}
-
-std::pair<std::uint32_t, double> GeocodeIndex::nearest_road(geo::LonLat p, double radius_m) const {
-  std::uint32_t best = kNone;
-  double best_m = radius_m;
-  const auto look = [&](std::uint32_t i) {
-    if (names_[i].gone) return;
-    for (const auto& line : names_[i].lines)
-      if (const double d = distance_to_line(p, line); d <= best_m) best = i, best_m = d;
-  };
-  road_tree_.visit(window(p, radius_m), [&](std::uint32_t i) { return look(road_of_box_[i]), true; });
-  for (auto i = names_in_tree_; i < names_.size(); ++i) look(i);
-  return {best, best_m};
+void GeocodeIndex::tidy() {
+  if (plate_table().worn()) {
+    PlateTable fresh(plate_table().remaining());
+    const std::unique_lock lock(mutex_);
+    settle(std::move(fresh));
+  }
+  const std::unique_lock lock(mutex_);
+  tidy_roads();
 }
 
 }  // namespace diming::gazetteer

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "gazetteer/geocode/index.hpp"
+#include "gazetteer/geocode/tables.hpp"
 
 namespace diming::gazetteer {
 
@@ -18,7 +18,7 @@ enum class MatchLevel { gate, road, name, division, similar, position };
 struct Hit {
   HitKind kind{};
   MatchLevel level{};
-  std::uint32_t index = kNone;  ///< into the index's divisions, names or plates; kNone for a position
+  std::uint32_t index = kNone;  ///< into the tables' divisions, names or plates; kNone for a position
   double score{};               ///< 0 to 1
   geo::LonLat at;
   geo::Bounds bounds;
@@ -32,15 +32,14 @@ struct SearchRequest {
 };
 
 /// Standard addresses (any levels left out), names of divisions, places and facilities, "lat,lon" and "lon lat".
-/// Best first; empty if nothing fits. Hold the index's read lock while calling and while using the hits.
-std::vector<Hit> search(const GeocodeIndex& index, const SearchRequest& request);
+/// Best first; empty if nothing fits. Of a GeocodeIndex hold the read lock while calling and
+/// while using the hits. The first 200 characters are looked at; any bytes may come.
+std::vector<Hit> search(const GeocodeTables& tables, const SearchRequest& request);
 
-/// 浙江省杭州市西湖区北山街道文三路90号 (addresses.md section 3: no village for road plates).
-std::string plate_address(const GeocodeIndex& index, const PlateEntry& plate);
+/// compose_address of a plate that is in the register.
+std::string plate_address(const GeocodeTables& tables, const PlateEntry& plate);
 /// Names of the chain from the province to `division` joined, equal neighbours once.
-std::string division_address(const GeocodeIndex& index, std::uint32_t division);
-/// 90号, 90-1号
-std::string plate_number(const PlateEntry& plate);
+std::string division_address(const GeocodeTables& tables, std::uint32_t division);
 
 /// Coordinates typed as text: "30.27,120.15" (latitude first) or, where only that is possible, longitude first.
 std::optional<geo::LonLat> parse_position(std::string_view text);
