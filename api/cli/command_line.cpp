@@ -6,7 +6,6 @@
 #include <thread>
 
 #include "api/cli/commands.hpp"
-#include "api/http/problem.hpp"
 #include "geo/base/fault.hpp"
 
 namespace diming::api {
@@ -113,10 +112,20 @@ void add_serve(CommandLine& line) {
   });
 }
 
+/// A refusal is bad input, a file that may not be used included; only damage found by `check` is not.
 int tell(const geo::Error& error) {
   std::fprintf(stderr, "diming: %s%s%s [%s]\n", error.message.c_str(), error.field.empty() ? "" : " ",
                error.field.c_str(), std::string(error.code).c_str());
-  return problem_row(error.code).status < 500 ? kBadInput : kFailed;
+  return error.code == "check.broken" ? kFailed : kBadInput;
+}
+
+int tell(const CLI::App& app, const CLI::ParseError& wrong) {
+  if (wrong.get_exit_code() == 0) return app.exit(wrong);
+  // An unknown word comes to light as a missing subcommand.
+  const auto rest = app.get_subcommands().empty() ? app.remaining() : std::vector<std::string>();
+  const std::string what = rest.empty() ? std::string(wrong.what()) : "没有子命令“" + rest.front() + "”";
+  std::fprintf(stderr, "diming: %s（diming --help 列出全部用法） [arguments]\n", what.c_str());
+  return kBadInput;
 }
 
 }  // namespace
@@ -131,9 +140,7 @@ int run_command_line(int argc, char** argv) {
   try {
     line.app.parse(argc, argv);
   } catch (const CLI::ParseError& wrong) {
-    if (wrong.get_exit_code() == 0) return line.app.exit(wrong);
-    std::fprintf(stderr, "diming: %s（diming --help 列出全部用法） [arguments]\n", wrong.what());
-    return kBadInput;
+    return tell(line.app, wrong);
   }
   try {
     const auto done = line.command();

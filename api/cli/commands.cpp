@@ -48,6 +48,10 @@ void print_hit(const LookupCommand& command, const std::string& text, const gaze
   }
 }
 
+void remove_database(const std::string& path) {
+  for (const auto* ending : {"", "-wal", "-shm", ".lock"}) std::filesystem::remove(path + ending);
+}
+
 /// Each text given, or each line of standard input.
 void each_text(const LookupCommand& command, const std::function<void(const std::string&)>& use) {
   for (const auto& text : command.texts) use(text);
@@ -63,7 +67,7 @@ Result<void> run_sample(const SampleCommand& command) {
   if (std::filesystem::exists(command.db))
     return Error{"store.exists", "db", "文件“" + command.db + "”已存在，未作改动。"};
   const std::string draft = command.db + ".partial";
-  for (const auto* ending : {"", "-wal", "-shm", ".lock"}) std::filesystem::remove(draft + ending);
+  remove_database(draft);
   if (const auto made = geo::create_database(draft); !made) return made;
   Progress progress;
   Result<gazetteer::SampleReport> report = Error{};
@@ -97,7 +101,8 @@ Result<void> run_import_divisions(ImportCommand command) {
   };
   const auto rows = boundary::read_division_file(command.divisions);
   if (!rows) return rows.error();
-  if (!std::filesystem::exists(command.db))
+  const bool fresh = !std::filesystem::exists(command.db);
+  if (fresh)
     if (const auto made = geo::create_database(command.db); !made) return made;
   auto writer = geo::Writer::open(command.db, nullptr);
   if (!writer) return writer.error();
@@ -110,7 +115,11 @@ Result<void> run_import_divisions(ImportCommand command) {
                                             report = *stored;
                                             return std::string();
                                           });
-  if (!receipt) return receipt.error();
+  if (!receipt) {
+    writer->reset();
+    if (fresh) remove_database(command.db);
+    return receipt.error();
+  }
   progress.show("完成", 1);
   std::printf("新建 %ld 补充 %ld 已有 %ld 挂接上级 %ld 面 %ld 边 %ld 线 %ld 顶点 %ld\n", report.created, report.matched,
               report.skipped, report.attached, report.faces, report.edges, report.lines, report.vertices);
@@ -118,7 +127,7 @@ Result<void> run_import_divisions(ImportCommand command) {
 }
 
 Result<void> run_geocode(const LookupCommand& command) {
-  auto db = geo::Connection::open(command.db, geo::OpenMode::read);
+  auto db = geo::open_to_read(command.db);
   if (!db) return db.error();
   gazetteer::GeocodeIndex index;
   {
@@ -134,7 +143,7 @@ Result<void> run_geocode(const LookupCommand& command) {
 }
 
 Result<void> run_reverse(const LookupCommand& command) {
-  auto db = geo::Connection::open(command.db, geo::OpenMode::read);
+  auto db = geo::open_to_read(command.db);
   if (!db) return db.error();
   gazetteer::GeocodeIndex index;
   boundary::DivisionIndex divisions;
@@ -163,7 +172,7 @@ Result<void> run_romanize(const std::vector<std::string>& names, const std::stri
 }
 
 Result<void> run_check(const std::string& path) {
-  auto db = geo::Connection::open(path, geo::OpenMode::read);
+  auto db = geo::open_to_read(path);
   if (!db) return db.error();
   auto row = db->prepare(kIntegrity);
   row.step();

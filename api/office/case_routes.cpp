@@ -75,6 +75,7 @@ Response check(const OfficeDoor& door, const Request& request, geo::Connection& 
 /// Refuses a name that a rule forbids; the answer lists the findings beside the problem's own members.
 std::optional<Response> forbidden(const Request& request, geo::Connection& db, const gazetteer::NewCase& application,
                                   geo::Date today) {
+  if (application.name.empty()) return std::nullopt;  // told as a missing field
   const gazetteer::ProposedName name{application.name, application.class_id,
                                      gazetteer::split_name(application.name, application.class_id),
                                      application.division_id, today};

@@ -135,12 +135,20 @@ Response answer(const gazetteer::GeocodeIndex& index, std::span<const gazetteer:
   return Response::json(out.take());
 }
 
-/// The structured fields joined as a Chinese address is written: from large to small.
+/// "4 福益路", the order that Nominatim documents, as 福益路4号; all else as it is.
+std::string street_text(std::string_view street) {
+  const auto space = street.find(' ');
+  if (space == std::string_view::npos || street.front() < '0' || street.front() > '9') return std::string(street);
+  const std::string_view number = street.substr(0, space);
+  return std::string(street.substr(space + 1)).append(number).append(number.ends_with("号") ? "" : "号");
+}
+
+/// The structured fields joined as a Chinese address is written: from large to small, a city (地级) above its counties.
 std::string structured_text(const Request& request) {
   std::string text;
-  for (const auto* name : {"state", "county", "city", "street", "amenity"})
-    text += std::string(request.query_value(name).value_or(""));
-  return text;
+  for (const auto* name : {"state", "city", "county"}) text += std::string(request.query_value(name).value_or(""));
+  text += street_text(request.query_value("street").value_or(""));
+  return text.append(request.query_value("amenity").value_or(""));
 }
 
 std::optional<Refusal> read_viewbox(const Request& request, gazetteer::SearchRequest& query) {

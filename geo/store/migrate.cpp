@@ -21,6 +21,10 @@ std::int64_t read_pragma(Connection& connection, const char* sql) {
   return row.integer(0);
 }
 
+bool is_empty(Connection& connection) {
+  return read_pragma(connection, "SELECT count(*) FROM sqlite_schema") == 0;
+}
+
 void must_be_true(Connection& connection, std::string_view sql) {
   auto row = connection.prepare(sql);
   if (!row.step() || row.integer(0) != 1) throw Fault("store.migrate", "no success from " + std::string(sql));
@@ -81,16 +85,22 @@ int schema_version(Connection& connection) {
   return static_cast<int>(read_pragma(connection, "PRAGMA user_version"));
 }
 
-Result<void> migrate(Connection& connection, std::span<const Migration> migrations,
-                     std::span<const std::string_view> views) {
+Result<void> check_known(Connection& connection, std::span<const Migration> migrations) {
   const int version = schema_version(connection);
-  const bool empty = read_pragma(connection, "SELECT count(*) FROM sqlite_schema") == 0;
-  if (!empty && read_pragma(connection, "PRAGMA application_id") != kApplicationId)
+  if (!is_empty(connection) && read_pragma(connection, "PRAGMA application_id") != kApplicationId)
     return Error{"store.not_diming", "db", "该数据库不是由 diming 建立的，未作改动。"};
   if (!migrations.empty() && version > migrations.back().number)
     return Error{"store.newer", "db",
                  "该数据库由更新版本的 diming 写成（结构 " + std::to_string(version) + "，本程序只认到 " +
                      std::to_string(migrations.back().number) + "），未作改动；请升级程序。"};
+  return {};
+}
+
+Result<void> migrate(Connection& connection, std::span<const Migration> migrations,
+                     std::span<const std::string_view> views) {
+  if (const auto known = check_known(connection, migrations); !known) return known;
+  const int version = schema_version(connection);
+  const bool empty = is_empty(connection);
   if (empty) {
     connection.execute(std::string(dialect::kFileSettings));
     for (const auto sql : dialect::spatial_setup()) must_be_true(connection, sql);

@@ -15,6 +15,8 @@ struct Migration {
   std::string_view sql;
 };
 
+/// Errors: store.newer (the file was written by a newer program), store.not_diming. An empty file is neither.
+Result<void> check_known(Connection& connection, std::span<const Migration> migrations);
 /// Brings the file to the newest migration and makes the views anew, in one transaction.
 /// Errors: store.newer (the file was written by a newer program; it is left unchanged), store.not_diming.
 Result<void> migrate(Connection& connection, std::span<const Migration> migrations,

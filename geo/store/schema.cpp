@@ -30,4 +30,12 @@ Result<void> create_database(const std::string& path) {
   return migrate(*connection, shipped_migrations(), shipped_views());
 }
 
+Result<Connection> open_to_read(const std::string& path) {
+  auto connection = Connection::open(path, OpenMode::read);
+  if (!connection) return connection;
+  if (const auto known = check_known(*connection, shipped_migrations()); !known) return known.error();
+  if (schema_version(*connection) == 0) return Error{"store.not_diming", "db", "该数据库不是由 diming 建立的，或尚未建成。"};
+  return connection;
+}
+
 }  // namespace diming::geo

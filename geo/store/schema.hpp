@@ -15,4 +15,8 @@ std::vector<std::string_view> shipped_views();
 /// Makes a new file with the newest schema. Errors: those of Connection::open with OpenMode::create.
 Result<void> create_database(const std::string& path);
 
+/// A file of this program, read-only. Errors: those of Connection::open and of check_known; an empty file is
+/// store.not_diming.
+Result<Connection> open_to_read(const std::string& path);
+
 }  // namespace diming::geo

@@ -72,7 +72,7 @@ Result<std::unique_ptr<Writer>> Writer::open(const std::string& path, Followers*
   auto state = std::make_unique<State>(path, followers);
   if (!state->lock.held())
     return Error{"store.locked", "db",
-                 "数据库“" + path + "”正由另一个 diming 进程使用；请停止它，或用 --server 把任务交给它。"};
+                 "数据库“" + path + "”正由另一个 diming 进程使用；请先停止它。"};
   auto connection = Connection::open(path, OpenMode::write);
   if (!connection) return connection.error();
   if (const auto updated = migrate(*connection, shipped_migrations(), shipped_views()); !updated) return updated.error();
