@@ -25,8 +25,20 @@ std::mutex& library_lock() {
   return lock;
 }
 
+/// SQLite counts memory under one lock of the process, which every allocation of every thread takes. Of use before the
+/// first connection only; refused and harmless after.
+void drop_memory_statistics() {
+  const std::lock_guard guard(library_lock());
+  sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
+struct TextHash : std::hash<std::string_view> {
+  using is_transparent = void;
+};
+
 struct FreeStatements {
-  std::unordered_map<std::string, std::vector<sqlite3_stmt*>> idle;
+  // Living statements point at their list: the map's nodes stay where they are.
+  std::unordered_map<std::string, std::vector<sqlite3_stmt*>, TextHash, std::equal_to<>> idle;
   ~FreeStatements() { finalize(); }
   /// A database with a living statement stays open behind sqlite3_close_v2, with all its memory.
   void finalize() {
@@ -76,6 +88,7 @@ Result<Connection> Connection::open(const std::string& path, OpenMode mode) {
   const int flags = SQLITE_OPEN_NOMUTEX | (mode == OpenMode::read     ? SQLITE_OPEN_READONLY
                                            : mode == OpenMode::create ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                                                                       : SQLITE_OPEN_READWRITE);
+  drop_memory_statistics();
   sqlite3* db = nullptr;
   const int rc = sqlite3_open_v2(path.c_str(), &db, flags, nullptr);
   state->db.reset(db);
@@ -99,8 +112,10 @@ Result<Connection> Connection::open(const std::string& path, OpenMode mode) {
 }
 
 Statement Connection::prepare(std::string_view sql) {
-  const std::string text(sql);
-  auto& idle = state_->statements.idle[text];
+  auto& texts = state_->statements.idle;
+  auto known = texts.find(sql);
+  if (known == texts.end()) known = texts.try_emplace(std::string(sql)).first;
+  auto& [text, idle] = *known;
   sqlite3_stmt* statement = nullptr;
   if (!idle.empty()) {
     statement = idle.back();
@@ -109,11 +124,7 @@ Statement Connection::prepare(std::string_view sql) {
                                 &statement, nullptr) != SQLITE_OK) {
     fail("store.prepare \"" + text + "\"", raw());
   }
-  return Statement(statement, [state = state_.get(), text](sqlite3_stmt* done) {
-    sqlite3_reset(done);
-    sqlite3_clear_bindings(done);
-    state->statements.idle[text].push_back(done);
-  });
+  return Statement(statement, idle);
 }
 
 void Connection::execute(const std::string& sql) {

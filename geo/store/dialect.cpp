@@ -15,10 +15,18 @@ std::span<const std::string_view> spatial_setup() {
   return kSetup;
 }
 
-std::string add_geometry_column(std::string_view table, std::string_view column, std::string_view type) {
-  const auto quoted = [](std::string_view name) { return "'" + std::string(name) + "'"; };
-  return "SELECT AddGeometryColumn(" + quoted(table) + ", " + quoted(column) + ", " + std::to_string(kSrid) + ", " +
-         quoted(type) + ", 'XY')";
+GeometrySetup add_geometry_column(const GeometryColumn& column) {
+  const std::string table(column.table), name(column.name), srid = std::to_string(kSrid);
+  const std::string type = "'" + std::string(column.type) + "'";
+  GeometrySetup setup;
+  // SpatiaLite's own triggers make SQLite journal every inserted row: a third of the speed. The constraint checks the
+  // same, and the writer marks the table of times once a transaction (kMarkWritten).
+  setup.add = "ALTER TABLE " + table + " ADD COLUMN " + name + " " + std::string(column.type) +
+              " CHECK (GeometryConstraints(" + name + ", " + type + ", " + srid + ") = 1)";
+  setup.enroll = "SELECT RecoverGeometryColumn('" + table + "', '" + name + "', " + srid + ", " + type + ", 'XY')";
+  for (const char* trigger : {"ggi", "ggu", "tmi", "tmu", "tmd"})
+    setup.finish += "DROP TRIGGER IF EXISTS " + std::string(trigger) + "_" + table + "_" + name + ";";
+  return setup;
 }
 
 std::vector<std::byte> encode_geometry(const Geometry& geometry) { return write_spatialite_blob(geometry, kSrid); }

@@ -25,8 +25,22 @@ inline constexpr std::string_view kWriteSettings =
 inline constexpr std::string_view kFileSettings = "PRAGMA page_size=8192; PRAGMA journal_mode=WAL";
 /// Statements that make an empty file spatial, to run before any transaction.
 std::span<const std::string_view> spatial_setup();
-/// SQL that adds a geometry column. `type` is POINT, LINESTRING, POLYGON, MULTI... or GEOMETRY.
-std::string add_geometry_column(std::string_view table, std::string_view column, std::string_view type);
+/// A geometry column of one table.
+struct GeometryColumn {
+  std::string_view table, name;
+  std::string_view type;  ///< POINT, LINESTRING, POLYGON, MULTI... or GEOMETRY
+};
+
+/// SQL that adds a geometry column, to run in this order: `add`, then `enroll`, which must give 1, then `finish`.
+struct GeometrySetup {
+  std::string add;
+  std::string enroll;
+  std::string finish;
+};
+GeometrySetup add_geometry_column(const GeometryColumn& column);
+/// To run once in each transaction that wrote: tells desktop programs that extents they noted in the file are old.
+inline constexpr std::string_view kMarkWritten =
+    "UPDATE geometry_columns_time SET last_insert = strftime('%Y-%m-%dT%H:%M:%fZ', 'now')";
 /// A geometry as this engine stores it, and back.
 std::vector<std::byte> encode_geometry(const Geometry& geometry);
 Result<Geometry> decode_geometry(std::span<const std::byte> value);

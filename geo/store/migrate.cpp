@@ -55,7 +55,10 @@ void run_script(Connection& connection, std::string_view script) {
     plain.clear();
     const auto part = words(line.substr(kGeometryMark.size()));
     if (part.size() != 3) throw Fault("store.migrate", "bad mark: " + std::string(line));
-    must_be_true(connection, dialect::add_geometry_column(part[0], part[1], part[2]));
+    const auto setup = dialect::add_geometry_column({part[0], part[1], part[2]});
+    connection.execute(setup.add);
+    must_be_true(connection, setup.enroll);
+    connection.execute(setup.finish);
   }
   connection.execute(plain);
 }

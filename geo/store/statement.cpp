@@ -9,14 +9,13 @@
 
 namespace diming::geo {
 
-Statement::Statement(sqlite3_stmt* statement, std::function<void(sqlite3_stmt*)> give_back)
-    : statement_(statement), give_back_(std::move(give_back)) {}
-
 Statement::Statement(Statement&& other) noexcept
-    : statement_(std::exchange(other.statement_, nullptr)), give_back_(std::move(other.give_back_)) {}
+    : statement_(std::exchange(other.statement_, nullptr)), idle_(other.idle_) {}
 
 Statement::~Statement() {
-  if (statement_) give_back_(statement_);
+  if (!statement_) return;
+  reset();
+  idle_->push_back(statement_);
 }
 
 void Statement::fail(const char* where) const {

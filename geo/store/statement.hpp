@@ -2,11 +2,11 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "geo/base/date.hpp"
 #include "geo/base/geometry.hpp"
@@ -69,10 +69,10 @@ class Statement {
 
  private:
   friend class Connection;
-  Statement(sqlite3_stmt* statement, std::function<void(sqlite3_stmt*)> give_back);
+  Statement(sqlite3_stmt* statement, std::vector<sqlite3_stmt*>& idle) : statement_(statement), idle_(&idle) {}
   [[noreturn]] void fail(const char* where) const;
   sqlite3_stmt* statement_;
-  std::function<void(sqlite3_stmt*)> give_back_;
+  std::vector<sqlite3_stmt*>* idle_;  // where the connection keeps statements of this text
 };
 
 }  // namespace diming::geo

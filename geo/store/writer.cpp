@@ -8,6 +8,7 @@
 #include <future>
 
 #include "geo/base/fault.hpp"
+#include "geo/store/dialect.hpp"
 #include "geo/store/schema.hpp"
 
 namespace diming::geo {
@@ -148,9 +149,11 @@ void Writer::run_group(std::deque<std::unique_ptr<Job>>& group) {
   Connection& db = *state_->connection;
   try {
     db.execute("BEGIN IMMEDIATE");
+    const auto before = sqlite3_total_changes64(db.raw());
     for (auto& job : group) {
       run_command(db, *job);
     }
+    if (sqlite3_total_changes64(db.raw()) != before) db.prepare(dialect::kMarkWritten).run();
     db.execute("COMMIT");
   } catch (...) {
     // Nothing of the group is durable. SQLite may have rolled back by itself (disk full, I/O error).

@@ -85,8 +85,8 @@ TEST_F(Store, geometry_throughTable_comesBack) {
   const Geometry line = LineString{{{120, 30}, {120.5, 30.25}}};
   auto db = std::move(Connection::open(path_, OpenMode::write)).value();
   db.prepare("INSERT INTO face (id, effective_from) VALUES (1, '2020-01-01')").run();
-  db.prepare("INSERT INTO edge (id, left_face_id, source_crs, method, effective_from, geometry)"
-             " VALUES (1, 1, 'cgcs2000', 'test', '2020-01-01', ?1)")
+  db.prepare("INSERT INTO edge (id, left_face_id, beyond, source_crs, method, effective_from, geometry)"
+             " VALUES (1, 1, 'coast', 'cgcs2000', 'test', '2020-01-01', ?1)")
       .bind_all(line)
       .run();
   auto row = db.prepare("SELECT geometry, ST_AsText(geometry), right_face_id FROM edge");
@@ -94,6 +94,33 @@ TEST_F(Store, geometry_throughTable_comesBack) {
   EXPECT_EQ(row.geometry(0), line);
   EXPECT_EQ(row.text(1), "LINESTRING(120 30, 120.5 30.25)");
   EXPECT_EQ(row.optional_integer(2), std::nullopt);
+}
+
+TEST_F(Store, geometry_ofAnotherType_isAFault) {
+  auto db = std::move(Connection::open(path_, OpenMode::write)).value();
+  auto row = db.prepare("INSERT INTO division (id, level, kind, effective_from, seat) VALUES (?1, 3, 'x', '2020-01-01', ?2)");
+  EXPECT_THROW(row.bind_all(1, Geometry(LineString{{{120, 30}, {121, 31}}})).run(), Fault);
+  row.reset();
+  EXPECT_NO_THROW(row.bind_all(1, Geometry(Point{{120, 30}})).run());
+  EXPECT_NO_THROW(row.bind_all(2, nullptr).run());
+}
+
+TEST_F(Store, geometryColumn_isEnrolledWithoutTriggers) {
+  auto db = reader();
+  EXPECT_GT(count(db, "SELECT count(*) FROM geometry_columns WHERE f_table_name = 'doorplate' AND geometry_type = 1"), 0);
+  EXPECT_EQ(count(db, "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'doorplate'"), 0);
+}
+
+TEST_F(Store, execute_writing_marksNotedExtentsAsOld) {
+  constexpr std::string_view kUnmarked = "SELECT count(*) FROM geometry_columns_time WHERE last_insert LIKE '0000%'";
+  const auto writer = std::move(Writer::open(path_, nullptr)).value();
+  auto db = reader();
+  const std::int64_t before = count(db, kUnmarked);
+  EXPECT_GT(before, 0);
+  (void)writer->execute(kActor, "", [](Transaction&) -> Result<std::string> { return Error{"test.no", "", "不"}; });
+  EXPECT_EQ(count(db, kUnmarked), before);
+  ASSERT_TRUE(writer->execute(kActor, "", [](Transaction& tx) { return set_value(tx, "a", "b"); }));
+  EXPECT_EQ(count(db, kUnmarked), 0);
 }
 
 TEST_F(Store, prepare_badSql_isAFault) {
