@@ -26,9 +26,6 @@ const std::map<std::string, Module> kModules = {
     {"api",
      {{"http", "auth", "ogc", "search", "office", "exchange", "web", "cli"}, {"geo", "tiles", "boundary", "gazetteer"}}},
 };
-// boundary/line and boundary/division know each other's values: areas hang on divisions, divisions on faces.
-const std::set<std::pair<std::string, std::string>> kAlsoAllowed = {};
-
 // Foreign headers and the only folders that may include them.
 const std::vector<std::pair<std::regex, std::set<std::string>>> kCages = {
     {std::regex("^rapidjson/"), {"geo/base"}},
@@ -106,9 +103,7 @@ TEST(Arch, includes_follow_the_direction) {
         continue;
       }
       const std::string room = second_part(include);
-      EXPECT_TRUE(rank_of(module, room) <= rank_of(module, source.room) ||
-                  kAlsoAllowed.contains({source.module + "/" + source.room, source.module + "/" + room}))
-          << source.path << " includes " << include;
+      EXPECT_LE(rank_of(module, room), rank_of(module, source.room)) << source.path << " includes " << include;
     }
   }
 }
