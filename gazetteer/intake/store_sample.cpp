@@ -25,7 +25,7 @@ using geo::Result;
 using geo::Transaction;
 
 constexpr std::string_view kNotice =
-    "示例数据：区划名称与代码为真实资料，海岸线取自 Natural Earth；界线、道路、门牌、机构与案件均为虚构。";
+    "示例数据：区划名称与代码为真实资料，海岸轮廓取自 Natural Earth；界线、海岸细节、道路、门牌、机构与案件均为虚构。";
 constexpr std::string_view kSetting = "INSERT INTO setting (key, value) VALUES ('sample_notice', ?1)";
 constexpr std::string_view kAny = "SELECT count(*) FROM division";
 constexpr std::string_view kSmallCounty = "330106";
