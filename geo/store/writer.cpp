@@ -5,6 +5,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <future>
 
 #include "geo/base/fault.hpp"
@@ -154,7 +155,9 @@ void Writer::run_group(std::deque<std::unique_ptr<Job>>& group) {
       run_command(db, *job);
     }
     if (sqlite3_total_changes64(db.raw()) != before) db.prepare(dialect::kMarkWritten).run();
-    db.execute("COMMIT");
+    // A commit would write pages that the refused commands touched and gave back.
+    const bool any = std::ranges::any_of(group, [](const auto& job) { return job->outcome && job->outcome->answer.ok(); });
+    db.execute(any ? "COMMIT" : "ROLLBACK");
   } catch (...) {
     // Nothing of the group is durable. SQLite may have rolled back by itself (disk full, I/O error).
     if (sqlite3_get_autocommit(db.raw()) == 0) db.execute("ROLLBACK");

@@ -97,11 +97,11 @@ class CommandLineTest(unittest.TestCase):
         self.assertIn("乙区", told)
 
     def test_import_of_overlapping_areas_is_refused(self):
-        file = geojson(square(120, 30, "330199", "甲区"), square(120.05, 30.05, "330198", "乙区"))
+        file = geojson(square(120, 30, "330199", "甲区"), square(120, 30, "330198", "乙区"))
         self.refused_import("geometry.overlap", file, "--crs", "wgs84")
 
     def test_import_refused_into_a_new_database_leaves_no_database(self):
-        file = geojson(square(120, 30, "330199", "甲区"), square(120.05, 30.05, "330198", "乙区"))
+        file = geojson(square(120, 30, "330199", "甲区"), square(120, 30, "330198", "乙区"))
         self.refused("geometry.overlap", "import", "divisions", file, "--crs", "wgs84", "--db", self.folder / "new.sqlite")
         self.assertEqual(list(self.folder.iterdir()), [])
 

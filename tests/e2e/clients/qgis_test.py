@@ -3,6 +3,8 @@ import os
 import unittest
 import urllib.parse
 
+from osgeo import gdal
+
 from support import Register, Served, get, sample_file
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -23,6 +25,8 @@ class QgisTest(unittest.TestCase):
         os.environ["QGIS_CUSTOM_CONFIG_PATH"] = os.path.dirname(sample_file())
         cls.application = core.QgsApplication([], False)
         cls.application.initQgis()
+        # QGIS takes GDAL's drivers with it, also from the tests that follow.
+        cls.addClassCleanup(gdal.AllRegister)
         cls.addClassCleanup(cls.application.exitQgis)
         cls.server = Served(sample_file())
         cls.addClassCleanup(cls.server.stop)
