@@ -193,7 +193,14 @@ bool country_asked_for(const Request& request) {
          codes->find("CN") != std::string_view::npos;
 }
 
-Response search(const Request& request, const gazetteer::GeocodeIndex& index) {
+/// A division is shown as wide as its area, not as its seat.
+void widen(gazetteer::Hit& hit, const gazetteer::GeocodeIndex& index, const boundary::DivisionIndex& divisions) {
+  if (hit.kind != gazetteer::HitKind::division) return;
+  if (const auto area = divisions.area(index.divisions()[hit.index].id)) hit.bounds = geo::bounds_of(*area);
+}
+
+Response search(const Request& request, const gazetteer::GeocodeIndex& index,
+                const boundary::DivisionIndex& divisions) {
   Options options{Format::jsonv2, flag(request, "addressdetails", false), flag(request, "polygon_geojson", false),
                   flag(request, "namedetails", false)};
   if (const auto refusal = read_format(request, options)) return refuse(*refusal);
@@ -201,7 +208,8 @@ Response search(const Request& request, const gazetteer::GeocodeIndex& index) {
   query.limit = kDefaultLimit;
   if (const auto refusal = read_query(request, query)) return refuse(*refusal);
   const auto lock = index.read_lock();
-  const auto hits = country_asked_for(request) ? gazetteer::search(index, query) : std::vector<gazetteer::Hit>{};
+  auto hits = country_asked_for(request) ? gazetteer::search(index, query) : std::vector<gazetteer::Hit>{};
+  for (auto& hit : hits) widen(hit, index, divisions);
   return answer(index, hits, options, true);
 }
 
@@ -222,10 +230,11 @@ Response reverse(const Request& request, const gazetteer::GeocodeIndex& index,
   if (!zoom) return refuse({"Parameter 'zoom' must be a number."});
   const geo::LonLat p{*place[1], *place[0]};
   const auto lock = index.read_lock();
-  const auto hit = geo::is_on_earth(p)
+  auto hit = geo::is_on_earth(p)
                        ? gazetteer::reverse(index, p, divisions.lowest(p), static_cast<int>(std::clamp(*zoom, 0.0, 18.0)))
                        : std::nullopt;
   if (!hit) return Response::json(std::string(R"({"error":"Unable to geocode"})"));
+  widen(*hit, index, divisions);
   return answer(index, std::span(&*hit, 1), options, false);
 }
 
@@ -242,7 +251,7 @@ void register_nominatim(Router& router, const gazetteer::GeocodeIndex& index,
                         const boundary::DivisionIndex& divisions) {
   for (const std::string ending : {"", ".php"}) {
     router.add("GET", "/search" + ending,
-               [&index](const Request& request, geo::Connection&) { return search(request, index); });
+               [&index, &divisions](const Request& request, geo::Connection&) { return search(request, index, divisions); });
     router.add("GET", "/reverse" + ending, [&index, &divisions](const Request& request, geo::Connection&) {
       return reverse(request, index, divisions);
     });
