@@ -78,8 +78,8 @@ PY
     # The same areas as ours: built from the same lines, every vertex kept.
     sql -c "CREATE TABLE $layer AS
       SELECT n.*, ST_BuildArea(ST_Collect(e.geometry)) AS geometry FROM ${layer}_name n
-      JOIN (SELECT left_id AS unit, geometry FROM ${layer}_edge WHERE left_id IS NOT NULL UNION ALL
-            SELECT right_id, geometry FROM ${layer}_edge WHERE right_id IS NOT NULL) e ON e.unit = n.id
+      JOIN (SELECT left_id::bigint AS unit, geometry FROM ${layer}_edge WHERE left_id IS NOT NULL UNION ALL
+            SELECT right_id::bigint, geometry FROM ${layer}_edge WHERE right_id IS NOT NULL) e ON e.unit = n.id
       GROUP BY n.id, n.name, n.code, n.level, n.kind" -c "CREATE INDEX ON $layer USING gist (geometry)"
   done
   # 76 m is half a pixel of zoom 10, the largest scale that the list asks counties for.
