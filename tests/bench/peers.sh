@@ -90,7 +90,7 @@ PY
 
 measure_table() { # TABLE COLUMNS LIST
   local layer=$3
-  sql -c "DROP TABLE IF EXISTS asked" -c "CREATE TABLE asked (i int PRIMARY KEY, z int, x int, y int)"
+  sql -c "SET client_min_messages = warning; DROP TABLE IF EXISTS asked" -c "CREATE TABLE asked (i int PRIMARY KEY, z int, x int, y int)"
   awk -F/ -v OFS='\t' '{ print NR, $4, $5, $6 }' "$scratch/tiles-$layer.txt" | sql -c "COPY asked FROM STDIN" -c "ANALYZE asked"
   cat >"$peer_folder/ask.sql" <<SQL
 \\set i random(1, 2000)
