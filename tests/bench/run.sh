@@ -95,7 +95,7 @@ measure_tiles() {
   say "tiles, cached"
   serve
   for layer in "${layers[@]}"; do
-    xargs -n 200 curl -sf --compressed -o /dev/null --parallel --parallel-max 2 < <(sed "s|^|$url|" "$scratch/tiles-$layer.txt") >/dev/null
+    sed "s|^|$url|" "$scratch/tiles-$layer.txt" | sort -u | xargs -n 200 -P 2 curl -sf -H 'Accept-Encoding: gzip' >/dev/null
     measure "tiles $layer, cached" "$scratch/tiles-$layer.txt" 16 3
   done
 }
