@@ -1,5 +1,7 @@
 #include "gazetteer/intake/store_sample.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <unordered_map>
 
 #include "boundary/division/establish.hpp"
@@ -16,7 +18,7 @@
 #include "gazetteer/name/romanize.hpp"
 #include "gazetteer/name/split.hpp"
 #include "geo/base/fault.hpp"
-#include "geo/shape/label_point.hpp"
+#include "geo/shape/ring.hpp"
 
 namespace diming::gazetteer {
 namespace {
@@ -38,6 +40,16 @@ const geo::Actor kActor{"示例生成", "cli"};
 boundary::SampleSources sources() {
   return {diming_sources::find("divisions_zj.csv"), diming_sources::find("land_zj.csv"),
           diming_data::find("samples/county_seats.csv"), diming_data::find("samples/neighbour_seats.csv")};
+}
+
+/// True where water lies on the right of an outer edge, as seen from its middle.
+bool faces_water(const boundary::CoverageEdge& edge, const std::vector<std::vector<geo::LonLat>>& land) {
+  constexpr double kOffshore = 0.004;  // degrees, about 400 m: beyond the detail invented between the coast's points
+  const std::size_t middle = (edge.points.size() - 1) / 2;
+  const geo::LonLat a = edge.points[middle], b = edge.points[middle + 1];
+  const double length = std::hypot(b.lon - a.lon, b.lat - a.lat);
+  const geo::LonLat p{a.lon + kOffshore * (b.lat - a.lat) / length, a.lat - kOffshore * (b.lon - a.lon) / length};
+  return std::none_of(land.begin(), land.end(), [&](const auto& ring) { return geo::ring_contains(ring, p); });
 }
 
 class SampleStore {
@@ -156,6 +168,9 @@ class SampleStore {
     boundary::CoverageSource source;
     source.method = "虚构";
     source.effective_from = kListDay;
+    source.is_coast = [rings = boundary::read_sample_rings(sources().land)](const boundary::CoverageEdge& edge) {
+      return faces_water(edge, rings);
+    };
     report_.faces = static_cast<std::int64_t>(coverage->faces.size());
     report_.edges = static_cast<std::int64_t>(coverage->edges.size());
     for (const auto& edge : coverage->edges) report_.edge_vertices += static_cast<std::int64_t>(edge.points.size());

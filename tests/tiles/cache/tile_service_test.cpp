@@ -19,7 +19,7 @@ TEST(TileService, shows_every_layer_of_the_register) {
   EXPECT_EQ(property(*plate, "road"), geo::Value("文一路"));
   ASSERT_NE(find(layers, "road", test::kRoad), nullptr);
   ASSERT_NE(find(layers, "canteen", test::kCanteen), nullptr);
-  const auto wide = layers_of(ask(town.tiles, "village,county,boundary", middle_tile(10)));
+  const auto wide = layers_of(ask(town.tiles, "village,county,boundary", middle_tile(11)));
   ASSERT_NE(find(wide, "village", 1006), nullptr);
   ASSERT_NE(find(wide, "county", 101), nullptr);
   EXPECT_EQ(wide[0].name, "county");  // in the catalogue's order, whatever the order asked
@@ -92,11 +92,11 @@ TEST(TileService, retired_doorplate_is_gone_and_a_run_is_read_anew) {
 
 TEST(TileService, merged_villages_lose_the_edge_between_them) {
   Town town;
-  const auto before = layers_of(ask(town.tiles, "village", middle_tile(10)));
+  const auto before = layers_of(ask(town.tiles, "village", middle_tile(11)));
   ASSERT_NE(find(before, "village", 1006), nullptr);
   town.change("UPDATE face_division SET division_id = ?1 WHERE face_id = ?2 - 1000 + 5000", 1007,
               {"face_division", 1006, 1006, "update", "", "", {}});
-  const auto after = layers_of(ask(town.tiles, "village", middle_tile(10)));
+  const auto after = layers_of(ask(town.tiles, "village", middle_tile(11)));
   EXPECT_EQ(find(after, "village", 1006), nullptr);
   ASSERT_NE(find(after, "village", 1007), nullptr);
   EXPECT_EQ(
