@@ -42,14 +42,17 @@ boundary::SampleSources sources() {
           diming_data::find("samples/county_seats.csv"), diming_data::find("samples/neighbour_seats.csv")};
 }
 
-/// True where water lies on the right of an outer edge, as seen from its middle.
+/// True where water lies on the right of an outer edge, near its middle. Several steps are tried: between the coast's
+/// own points some detail is invented, and beyond a narrow inlet there is land again.
 bool faces_water(const boundary::CoverageEdge& edge, const std::vector<std::vector<geo::LonLat>>& land) {
-  constexpr double kOffshore = 0.004;  // degrees, about 400 m: beyond the detail invented between the coast's points
+  constexpr double kStepsOut[] = {0.001, 0.002, 0.004, 0.008};  // degrees, 100 to 800 m
   const std::size_t middle = (edge.points.size() - 1) / 2;
   const geo::LonLat a = edge.points[middle], b = edge.points[middle + 1];
   const double length = std::hypot(b.lon - a.lon, b.lat - a.lat);
-  const geo::LonLat p{a.lon + kOffshore * (b.lat - a.lat) / length, a.lat - kOffshore * (b.lon - a.lon) / length};
-  return std::none_of(land.begin(), land.end(), [&](const auto& ring) { return geo::ring_contains(ring, p); });
+  return std::any_of(std::begin(kStepsOut), std::end(kStepsOut), [&](double step) {
+    const geo::LonLat p{a.lon + step * (b.lat - a.lat) / length, a.lat - step * (b.lon - a.lon) / length};
+    return std::none_of(land.begin(), land.end(), [&](const auto& ring) { return geo::ring_contains(ring, p); });
+  });
 }
 
 class SampleStore {
