@@ -173,7 +173,9 @@ class Strewer {
     std::map<int, std::vector<Cell>> by_ring;
     for (const auto& cell : cells_[county]) by_ring[cell.ring].push_back(cell);
     std::uint32_t placed = 0;
-    for (const auto& [ring, cells] : by_ring) {
+    for (const auto& of_ring : by_ring) {
+      const int ring = of_ring.first;
+      const std::vector<Cell>& cells = of_ring.second;
       const auto index = static_cast<std::size_t>(ring);
       if (settled_[index] || placed + 1 >= request_.villages[county]) continue;
       settled_[index] = true;

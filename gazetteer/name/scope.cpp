@@ -118,7 +118,7 @@ std::vector<NameMatch> homophones(geo::Connection& db, const NameQuery& query) {
     const auto other = romanize(match.text, query.class_id, split_name(match.text, query.class_id));
     match.same_tone = other.toned_sound == query.toned_sound;
   }
-  std::ranges::stable_partition(matches, [](const NameMatch& match) { return match.same_tone; });
+  std::stable_partition(matches.begin(), matches.end(), [](const NameMatch& match) { return match.same_tone; });
   return matches;
 }
 
