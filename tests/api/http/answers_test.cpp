@@ -3,7 +3,7 @@
 
 #include "api/http/etag.hpp"
 #include "api/http/static_files.hpp"
-#include "tests/api/http/raw_client.hpp"
+#include "tests/api/support/raw_client.hpp"
 
 namespace diming {
 namespace {

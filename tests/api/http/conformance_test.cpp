@@ -3,7 +3,7 @@
 
 #include <set>
 
-#include "tests/api/http/raw_client.hpp"
+#include "tests/api/support/raw_client.hpp"
 
 namespace diming {
 namespace {

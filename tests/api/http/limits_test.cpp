@@ -1,7 +1,7 @@
 // Each limit one below, at, and one above.
 #include <gtest/gtest.h>
 
-#include "tests/api/http/raw_client.hpp"
+#include "tests/api/support/raw_client.hpp"
 
 namespace diming {
 namespace {

@@ -1,4 +1,4 @@
-#include "tests/api/http/raw_client.hpp"
+#include "tests/api/support/raw_client.hpp"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>

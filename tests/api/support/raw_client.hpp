@@ -1,4 +1,4 @@
-// tests/api/http: raw bytes over a socket, and a server to send them to.
+// tests/api/support: raw bytes over a socket, and a server to send them to.
 #pragma once
 #include <chrono>
 #include <memory>

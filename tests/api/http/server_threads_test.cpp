@@ -10,7 +10,7 @@
 #include "api/http/events.hpp"
 #include "api/http/problem.hpp"
 #include "geo/base/fault.hpp"
-#include "tests/api/http/raw_client.hpp"
+#include "tests/api/support/raw_client.hpp"
 
 namespace diming {
 namespace {
