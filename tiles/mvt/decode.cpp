@@ -84,7 +84,7 @@ std::optional<geo::Value> read_value(protozero::pbf_reader message) {
         value = static_cast<std::int64_t>(message.get_sint64());
         break;
       case field(kMvtBoolValue, Wire::varint):
-        value = message.get_bool();
+        value = message.get_uint64() != 0;  // get_bool() reads a byte even where the message has ended
         break;
       default:
         message.skip(), --count;
