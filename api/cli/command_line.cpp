@@ -95,7 +95,9 @@ void add_lookup_commands(CommandLine& line) {
 void add_serve(CommandLine& line) {
   ServiceSettings& settings = line.serve;
   CLI::App* sub = add_command(line, "serve", "提供服务 (serve)");
-  sub->set_config("--config", "", "TOML 设置文件；见 data/diming.toml (settings file)")->envname("DIMING_CONFIG");
+  // CLI11 reads a settings file for the program as a whole; its section [serve] is this command.
+  sub->fallthrough();
+  line.app.set_config("--config", "", "TOML 设置文件；见 data/diming.toml (settings file)")->envname("DIMING_CONFIG");
   sub->add_option("--port", settings.http.port, "端口，0 为任选 (0: any free one)")->envname("DIMING_PORT");
   sub->add_option("--address", settings.http.address, "监听地址")->envname("DIMING_ADDRESS");
   sub->add_option("--workers", settings.http.workers, "工作线程")->check(CLI::Range(1, 256))->envname("DIMING_WORKERS");
